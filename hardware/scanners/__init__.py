@@ -1,0 +1,1 @@
+"""Scanner drivers: every one of them delivers the same `hardware.scan.Scan`."""
