@@ -1,0 +1,48 @@
+"""How a device is doing, and what every scanner can do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from hardware.scan import Scan
+
+
+class DeviceState(StrEnum):
+    """The four things the status bar can say of a device."""
+
+    ABSENT = "absent"
+    """Not there: unplugged, switched off, nothing at the configured place."""
+    CONNECTING = "connecting"
+    """Found and being opened."""
+    READY = "ready"
+    """Working; a reason beside it tells what was lost on the way, such as an unfinished scan."""
+    FAILING = "failing"
+    """There, but it refuses to work: in use by another program, no permission, no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """A state and why."""
+
+    state: DeviceState
+    reason: str = ""
+    """Plain English for the log and the diagnosis page; empty where the state says it all."""
+
+
+Deliver = Callable[[Scan], None]
+"""Takes one scan. Called from the thread of the device."""
+Report = Callable[[DeviceStatus], None]
+"""Takes one status. Called from the thread of the device, on changes only."""
+
+
+class Scanner(Protocol):
+    """A source of scans. Its threads call `deliver` and `report` and touch nothing else."""
+
+    def start(self, deliver: Deliver, report: Report) -> None:
+        """Begin; returns at once. A device that is not there yet is waited for, never an error."""
+        ...
+
+    def stop(self) -> None:
+        """End and free the device; nothing is delivered after the return. Harmless before `start`."""
+        ...
