@@ -1,4 +1,4 @@
-"""Cuts the byte stream of a scanner into scans. Pure: the caller brings the bytes, the time and the silence."""
+"""Cuts the byte stream of a scanner into scans. Pure: the caller brings bytes, time and silence."""
 
 import re
 from dataclasses import dataclass
