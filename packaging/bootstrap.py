@@ -64,8 +64,8 @@ NO_DISPLAY = """\
 There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.
   As a kiosk on a screen without a desktop (Debian package cage):
       cage -- python3 packaging/bootstrap.py run
-  For a try without a screen (Debian package xvfb):
-      Xvfb :9 -screen 0 1280x800x24 & DISPLAY=:9 python3 packaging/bootstrap.py run --demo
+  For a try without a screen (Debian packages xvfb and xauth):
+      xvfb-run -s "-screen 0 1280x800x24" python3 packaging/bootstrap.py run --demo
   The commands that answer in text need no display:
       python3 packaging/bootstrap.py run console"""
 
@@ -216,7 +216,7 @@ def one_at_a_time(path: Path) -> Iterator[None]:
 
 def build_venv(venv: Path, lock: str) -> None:
     """Make the environment. The stamp comes last: whatever interrupts this, the next start begins again."""
-    say(f"Setting up {venv.name} with Python {sys.version.split()[0]}; this takes about a minute.")
+    say(f"Setting up {venv.name} with Python {sys.version.split()[0]}: a download of up to 200 MB.")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     (venv / "stamp").unlink(missing_ok=True)
     if run_visibly([sys.executable, "-m", "venv", "--clear", str(venv)], {})[0] != 0:
@@ -296,7 +296,7 @@ def core_test(arguments: Sequence[str]) -> int:
         "-o",
         f"addopts={options}",
         "-W",
-        "ignore:Unknown config option. qt_",
+        "ignore:Unknown config option",
     ]
     command += ["-m", "not screen", *tests, *arguments]
     return subprocess.run(command, cwd=TOP, check=False).returncode

@@ -89,7 +89,7 @@ def test_kiosk_without_a_display_is_explained_before_anything_is_installed(
     assert bootstrap.main(["run", "--demo"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "Xvfb" in printed.err
+    assert "xvfb-run" in printed.err
     assert "cage" in printed.err
     assert commands.ran == []
 
