@@ -1,0 +1,51 @@
+"""The composition root: settings -> database -> ledger. Read from top to bottom."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from kiosk.clock import WallClock
+from kiosk.config import Settings, default_folder
+from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
+from kiosk.database.ledger import Ledger, open_ledger
+from kiosk.database.schema import prepare, require
+
+
+@contextmanager
+def opened_database(settings: Settings, *, create: bool) -> Iterator[Engine]:
+    """The database of the settings at its newest schema; with `create` a missing one is made.
+
+    Raises UnusableDatabaseError with what to do if it cannot be used.
+    """
+    url = settings.database_url
+    if create and not settings.database:
+        _make_folder(default_folder())
+    engine = open_engine(url, create=create)
+    try:
+        if create or parse_url(url).database in (None, "", ":memory:"):
+            prepare(engine)
+        else:
+            require(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def opened_ledger(settings: Settings) -> Iterator[Ledger]:
+    """The writer of the settings' database."""
+    with opened_database(settings, create=True) as engine:
+        ledger = open_ledger(engine, WallClock(), settings.station)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableDatabaseError(f"{folder} cannot be made: {error.strerror}. Name a file with --database.") from error

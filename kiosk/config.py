@@ -1,0 +1,96 @@
+"""The settings of one kiosk: one TOML file, every default visible here."""
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from kiosk.domain.errors import KioskError
+
+
+class ConfigError(KioskError):
+    """The configuration file cannot be used; the text names the file, the key and what it must be."""
+
+
+def default_folder() -> Path:
+    """Where databases live unless told otherwise: the user's data folder."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "lotline"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set, and what holds if nothing is."""
+
+    station: str = "K1"
+    """Name of the work station; entries carry it with four random letters behind."""
+    station_title: str = "Lotline"
+    """What the status strip shows as the place."""
+    database: str = ""
+    """File name or URL; empty means `lotline.db` in the user's data folder."""
+    language: str = "en"
+    theme: str = "light"
+    """`light` or `dark`."""
+    millimetre: float = 0.0
+    """Pixels in a millimetre of the panel; 0 takes what the screen says of itself."""
+    scanners: tuple[str, ...] = ("wedge://",)
+    """Addresses of the scanners, such as `serial:///dev/ttyACM0?profile=cr` or `camera://0`."""
+    location: str = ""
+    """Code of the location that this station takes from and puts to; empty means it asks."""
+    command_prefix: str = "LOT:"
+    badge_prefix: str = "BADGE:"
+    site_patterns: dict[str, str] = field(default_factory=dict)
+    """Name -> regular expression with named groups for labels that follow no standard."""
+    sounds: bool = True
+
+    @property
+    def database_url(self) -> str:
+        """The database to use."""
+        return self.database or str(default_folder() / "lotline.db")
+
+
+def read_settings(path: Path | None) -> Settings:
+    """The settings in a TOML file; the defaults where there is none.
+
+    Raises ConfigError if the file cannot be read, is no TOML, has an unknown key, or a value of the wrong kind.
+    """
+    if path is None:
+        return Settings()
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}. Name another file with --config.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not a TOML file: {error}") from error
+    known = {each.name: each for each in fields(Settings)}
+    if unknown := sorted(raw.keys() - known.keys()):
+        raise ConfigError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    return _checked(path, Settings(**{name: _value(path, name, value) for name, value in raw.items()}))
+
+
+def _value(path: Path, name: str, value: Any) -> Any:
+    default = getattr(Settings(), name)
+    if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    is_flag = isinstance(value, bool) == isinstance(default, bool)
+    if is_flag and isinstance(value, type(default)) and not isinstance(default, tuple):
+        return value
+    expected = "a list of texts" if isinstance(default, tuple) else type(default).__name__
+    raise ConfigError(f"{path}: {name} is {value!r}, expected {expected}")
+
+
+def _checked(path: Path, settings: Settings) -> Settings:
+    if not re.fullmatch(r"[A-Za-z0-9_.]{1,20}", settings.station):
+        raise ConfigError(f"{path}: station {settings.station!r} must be 1 to 20 letters, digits, dots or underscores")
+    if settings.theme not in ("light", "dark"):
+        raise ConfigError(f"{path}: theme {settings.theme!r} must be light or dark")
+    if not 0 <= settings.millimetre <= 40:
+        raise ConfigError(f"{path}: millimetre {settings.millimetre} must be pixels a millimetre, 0 to 40")
+    for name, pattern in settings.site_patterns.items():
+        if not isinstance(pattern, str):
+            raise ConfigError(f"{path}: site_patterns.{name} must be a text")
+    return settings

@@ -1,0 +1,1 @@
+"""The steps from every older schema to this one."""

@@ -1,0 +1,19 @@
+"""The site's secret key: made once, used to tag badges, command codes and what clients send. Never leaves the database."""
+
+import secrets
+
+from sqlalchemy import Connection, insert, select
+
+from kiosk.database import tables
+
+_NAME = "site"
+
+
+def site_secret(connection: Connection) -> bytes:
+    """The 32 bytes of this site; made by the first transaction that asks for them."""
+    table = tables.secret
+    value = connection.execute(select(table.c.value).where(table.c.name == _NAME)).scalar_one_or_none()
+    if value is None:
+        value = secrets.token_bytes(32)
+        connection.execute(insert(table).values(name=_NAME, value=value))
+    return bytes(value)

@@ -1,0 +1,71 @@
+"""Who writes: the identity of this database, new whenever the file turns out to be a copy or a restored one.
+
+Two databases that write under one identity would both make entry 18, and one of them would be lost in the plant.
+"""
+
+import base64
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from kiosk.database import tables
+from kiosk.database.connection import writing
+from kiosk.domain.clock import Clock
+
+_MACHINE_ID = Path("/etc/machine-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """An identity to write under."""
+
+    id: str
+    """The configured name and four random letters, such as `B2-7QKD`: unique without asking anybody."""
+    is_new: bool = False
+    """Whether it was made just now, because the database is new, copied or restored."""
+
+
+def random_letters() -> str:
+    """Four letters or digits of base 32."""
+    return base64.b32encode(secrets.token_bytes(5)).decode("ascii")[:4]
+
+
+def fingerprint(engine: Engine) -> str:
+    """What a copy of the file does not share with it: the machine and the file's inode. Empty for other databases."""
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return ""
+    machine = _MACHINE_ID.read_text(encoding="ascii").strip() if _MACHINE_ID.exists() else ""
+    return f"{machine}:{Path(path).stat().st_ino}"
+
+
+def current_station(
+    engine: Engine, clock: Clock, name: str, letters: Callable[[], str] = random_letters
+) -> Station:
+    """The identity of this database; a new one if the file is not where its last identity was given."""
+    here = fingerprint(engine)
+    with writing(engine) as connection:
+        table = tables.station
+        last = connection.execute(select(table).order_by(table.c.number.desc()).limit(1)).one_or_none()
+        if last is not None and last.fingerprint == here:
+            return Station(last.id)
+        new = _unused(connection, name, letters)
+        row = {
+            "id": new,
+            "fingerprint": here,
+            "since": clock.now().isoformat(),
+            "number": last.number + 1 if last else 1,
+        }
+        connection.execute(insert(table).values(row))
+        return Station(new, is_new=True)
+
+
+def _unused(connection: Connection, name: str, letters: Callable[[], str]) -> str:
+    while True:
+        candidate = f"{name}-{letters()}"
+        taken = select(tables.entry.c.arrival).where(tables.entry.c.station == candidate).limit(1)
+        if connection.execute(taken).first() is None:
+            return candidate

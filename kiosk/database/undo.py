@@ -1,0 +1,65 @@
+"""What an undo of an entry would move: each of its movements backwards, as far as it has not been taken back."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from kiosk.database import tables
+from kiosk.database.catalog import Catalog
+from kiosk.domain.location import Place
+from kiosk.domain.lot import LotIdentity, LotKind
+from kiosk.domain.movement import EntryRef, Evidence, MovementRef, Role
+from kiosk.domain.proposal import Line
+
+_ROLES = tuple(Role)
+
+
+def lines_to_undo(connection: Connection, catalog: Catalog, ref: EntryRef) -> tuple[Line, ...] | None:
+    """The backward movements, the last first; None if there is no such entry, empty if nothing is left to take back."""
+    entry = tables.entry
+    arrival = connection.execute(
+        select(entry.c.arrival).where(entry.c.station == ref.station, entry.c.seq == ref.seq)
+    ).scalar_one_or_none()
+    if arrival is None:
+        return None
+    rows = connection.execute(_movements_of(arrival)).all()
+    return tuple(_backwards(catalog, ref, row) for row in rows if row.remaining > 0)
+
+
+def _movements_of(arrival: int) -> Any:
+    movement, lot, transformation = tables.movement, tables.lot, tables.transformation
+    source, destination = tables.place.alias("source_place"), tables.place.alias("destination_place")
+    return (
+        select(
+            movement.c.line,
+            movement.c.remaining,
+            movement.c.role,
+            transformation.c.id.label("transformation"),
+            lot.c.item,
+            lot.c.kind,
+            lot.c.code,
+            lot.c.issuer,
+            *(column.label(f"source_{column.name}") for column in source.c),
+            *(column.label(f"destination_{column.name}") for column in destination.c),
+        )
+        .join(lot, lot.c.key == movement.c.lot)
+        .join(source, source.c.key == movement.c.source)
+        .join(destination, destination.c.key == movement.c.destination)
+        .join(transformation, transformation.c.key == movement.c.transformation, isouter=True)
+        .where(movement.c.arrival == arrival)
+        .order_by(movement.c.line.desc())
+    )
+
+
+def _backwards(catalog: Catalog, ref: EntryRef, row: Any) -> Line:
+    return Line(
+        item=catalog.item_by_id(row.item),
+        lot=LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer),
+        quantity=row.remaining,
+        source=Place(row.destination_location, row.destination_container, row.destination_owner),
+        destination=Place(row.source_location, row.source_container, row.source_owner),
+        evidence=Evidence.CONFIRMED,
+        role=_ROLES[row.role] if row.role is not None else None,
+        transformation=row.transformation,
+        reverses=MovementRef(ref, row.line),
+    )

@@ -1,0 +1,59 @@
+"""Asks every rule about a proposal. The kiosk asks when a scan is taken, the ledger again when it writes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.domain.proposal import Line, Proposal
+from kiosk.domain.rules.facts import Facts
+from kiosk.domain.rules.finding import Finding, Severity
+from kiosk.domain.rules.identity import lot_1, qty_2, ser_1, track_1, track_4, track_5
+from kiosk.domain.rules.people import who_1
+from kiosk.domain.rules.production import bom_1, bom_2, bom_3, gen_1, ord_1
+from kiosk.domain.rules.stock import exp_1, hold_1, loc_1, qty_1, ser_2
+
+LineRule = Callable[[Line, Proposal, Facts], Finding | None]
+
+LINE_RULES: tuple[LineRule, ...] = (
+    track_1,
+    track_4,
+    track_5,
+    qty_2,
+    ser_1,
+    ord_1,
+    gen_1,
+    bom_1,
+    bom_2,
+    hold_1,
+    exp_1,
+    ser_2,
+    loc_1,
+    qty_1,
+    lot_1,
+)
+"""In the order in which they are reported: first who and what it is, then whether it fits, then where it is."""
+
+
+def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
+    """Everything that the rules object to, gravest first in the order of the rules for each line."""
+    findings: list[Finding] = []
+    if finding := who_1(proposal, facts):
+        findings.append(finding)
+    for number, line in enumerate(proposal.lines):
+        for rule in LINE_RULES:
+            if finding := rule(line, proposal, facts):
+                findings.append(replace(finding, line=number))
+                if finding.severity is Severity.BLOCK:
+                    break
+    if finding := bom_3(proposal, facts):
+        findings.append(finding)
+    return tuple(findings)
+
+
+def first_obstacle(findings: tuple[Finding, ...], proposal: Proposal) -> Finding | None:
+    """The first finding that stops the proposal as it stands: a block, or one that nobody has approved."""
+    for finding in findings:
+        if finding.severity is Severity.BLOCK:
+            return finding
+        if finding.severity is Severity.APPROVE and not proposal.is_approved:
+            return finding
+    return None

@@ -1,0 +1,111 @@
+"""What the rules may know: the state of everything a proposal names, read in the transaction that will write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kiosk.domain.location import PRODUCTION, Location, Place
+from kiosk.domain.movement import MovementRef
+from kiosk.domain.order import BillLine, Operator, Order
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHold:
+    """A hold that has not been released."""
+
+    id: str
+    reason: str
+    operator: str
+    on: str
+    """The lot code or location code that is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotState:
+    """What is known of one lot."""
+
+    exists: bool = False
+    balances: Mapping[Place, int] = field(default_factory=dict)
+    """Quantity at every place where it is not zero, in micro; negative at virtual places."""
+    place: Place | None = None
+    """The one place of a serial; None if it never moved."""
+    expiry: date | None = None
+    """Its own expiry, or the earliest of the lots it is a member of."""
+    holds: tuple[OpenHold, ...] = ()
+    """Holds on it and on the lots it is a member of."""
+    is_inside: bool = False
+    """Whether some transformation holds it as an input."""
+    made_in: frozenset[str] = frozenset()
+    """Transformations that have it as an output."""
+    other_items: tuple[str, ...] = ()
+    """Codes of other items that have a lot with the same code; read for unknown lots only."""
+    twins: tuple[str, ...] = ()
+    """Codes of lots of the same item that look alike; read for unknown lots only."""
+
+    def at(self, place: Place) -> int:
+        """The quantity at that place, in micro."""
+        return self.balances.get(place, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TransformationState:
+    """What is known of one transformation."""
+
+    kind: str = ""
+    unit: str = ""
+    """Lot id of the serial bound to it."""
+    order: str = ""
+    closed: bool = False
+    inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Lot id -> (taken, returned), in micro."""
+    outputs: Mapping[str, int] = field(default_factory=dict)
+    """Lot id -> produced, in micro; only what is not undone."""
+    inside: Mapping[str, int] = field(default_factory=dict)
+    """Item id -> net quantity inside, in micro."""
+    output_items: frozenset[str] = frozenset()
+    """Item ids of its outputs and of the serial bound to it."""
+    makes_one_serial: bool = False
+    """Whether its only output is a serial, or a serial is bound to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The state of everything that one proposal names."""
+
+    operators: Mapping[str, Operator] = field(default_factory=dict)
+    lots: Mapping[str, LotState] = field(default_factory=dict)
+    transformations: Mapping[str, TransformationState] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
+    held_locations: Mapping[str, OpenHold] = field(default_factory=dict)
+    order: Order | None = None
+    bill: tuple[BillLine, ...] = ()
+    """The bill that judges the proposal: the order's copy, else the item's own."""
+    remaining: Mapping[MovementRef, int] = field(default_factory=dict)
+    """For an undo: what is left of each movement that it takes back, in micro."""
+    cycles: frozenset[str] = frozenset()
+    """Lot ids of outputs that would become their own ancestors."""
+
+    def lot(self, lot_id: str) -> LotState:
+        """The state of a lot; one that nobody knows has an empty state."""
+        return self.lots.get(lot_id, _UNKNOWN_LOT)
+
+    def transformation(self, name: str | None) -> TransformationState:
+        """The state of a transformation; one that nobody knows has an empty state."""
+        return self.transformations.get(name or "", _UNKNOWN_TRANSFORMATION)
+
+    def name_of(self, place: Place) -> str:
+        """The place as people know it: location code, and container."""
+        location = self.locations.get(place.location)
+        code = location.code if location else place.location
+        return f"{code} / {place.container}" if place.container else code
+
+    def is_nowhere(self, lot_id: str) -> bool:
+        """Whether a serial was never made, or its making was undone: it may be made or received."""
+        state = self.lot(lot_id)
+        if state.place is None:
+            return True
+        return state.place.location == PRODUCTION and not state.is_inside and not state.made_in
+
+
+_UNKNOWN_LOT = LotState()
+_UNKNOWN_TRANSFORMATION = TransformationState()

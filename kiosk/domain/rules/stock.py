@@ -1,0 +1,120 @@
+"""Rules of place, quantity, expiry and holds: what is where, and may it be used."""
+
+from kiosk.domain.entry import EntryKind
+from kiosk.domain.item import ExpiryPolicy
+from kiosk.domain.location import CUSTOMER, ENDLESS, PRODUCTION, SUPPLIER
+from kiosk.domain.lot import LotKind
+from kiosk.domain.movement import Role
+from kiosk.domain.proposal import Line, Proposal
+from kiosk.domain.quantity import to_text
+from kiosk.domain.rules.facts import Facts
+from kiosk.domain.rules.finding import Finding, Severity
+
+USES = (EntryKind.CONSUME, EntryKind.SHIP)
+"""Kinds of entry that use or deliver goods: expired and held lots are kept out of them."""
+
+
+def hold_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
+    """HOLD-1: a blocked lot is neither used nor shipped. Blocks."""
+    if proposal.kind not in USES or line.reverses:
+        return None
+    holds = facts.lot(line.lot.id).holds
+    hold = holds[0] if holds else facts.held_locations.get(line.source.location)
+    if hold is None:
+        return None
+    values = {"lot": line.lot.code, "reason": hold.reason, "person": hold.operator, "on": hold.on}
+    return Finding("HOLD-1", Severity.BLOCK, "hold.open", values)
+
+
+_EXPIRY_SEVERITY = {
+    ExpiryPolicy.WARN: Severity.WARN,
+    ExpiryPolicy.BLOCK: Severity.BLOCK,
+    ExpiryPolicy.BLOCK_UNLESS_APPROVED: Severity.APPROVE,
+}
+
+
+def exp_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
+    """EXP-1: what has expired on the plant's calendar day is neither used nor shipped. By the item's policy."""
+    expiry = facts.lot(line.lot.id).expiry
+    if proposal.kind not in USES or line.reverses or expiry is None or expiry >= proposal.day:
+        return None
+    values = {"lot": line.lot.code, "item": line.item.code, "expiry": expiry.isoformat()}
+    return Finding("EXP-1", _EXPIRY_SEVERITY[line.item.expiry_policy], "expiry.passed", values)
+
+
+def ser_2(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
+    """SER-2: a serial is made, received or returned only from a state that allows it. Needs approval."""
+    state = facts.lot(line.lot.id)
+    if line.lot.kind is not LotKind.SERIAL or state.place is None or line.reverses:
+        return None
+    at = state.place.location
+    allowed = {
+        EntryKind.RECEIVE: at == SUPPLIER,
+        EntryKind.PRODUCE: facts.is_nowhere(line.lot.id),
+        EntryKind.RETURN: at == CUSTOMER,
+    }.get(proposal.kind, True)
+    if allowed:
+        return None
+    values = {"lot": line.lot.code, "item": line.item.code, "place": facts.name_of(state.place)}
+    return Finding("SER-2", Severity.APPROVE, f"serial.{proposal.kind.value}_again", values)
+
+
+def loc_1(line: Line, _proposal: Proposal, facts: Facts) -> Finding | None:
+    """LOC-1: the lot is scanned from a place where it is not; shows where it is. Needs approval."""
+    if line.source.location in ENDLESS or line.source.location == CUSTOMER:
+        return None
+    state = facts.lot(line.lot.id)
+    if state.at(line.source) > 0:
+        return None
+    elsewhere = [
+        facts.name_of(place)
+        for place, quantity in state.balances.items()
+        if quantity > 0 and place.location not in ENDLESS
+    ]
+    if not elsewhere:
+        return None
+    values = {
+        "lot": line.lot.code,
+        "item": line.item.code,
+        "place": facts.name_of(line.source),
+        "elsewhere": ", ".join(sorted(elsewhere)),
+    }
+    return Finding("LOC-1", Severity.APPROVE, "location.elsewhere", values)
+
+
+def qty_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
+    """QTY-1: not more than is there. Approval declares the rest found; what never went in cannot come out."""
+    wanted = proposal.demand[line.lot.id, line.source]
+    state = facts.lot(line.lot.id)
+    values = {
+        "lot": line.lot.code,
+        "item": line.item.code,
+        "quantity": to_text(line.quantity),
+        "unit": line.item.unit,
+        "place": facts.name_of(line.source),
+    }
+    if line.reverses and facts.remaining[line.reverses] < line.quantity:
+        values["there"] = to_text(facts.remaining[line.reverses])
+        return Finding("QTY-1", Severity.BLOCK, "undo.too_much", values)
+    if _leaves_a_transformation(line):
+        taken, returned = facts.transformation(line.transformation).inputs.get(line.lot.id, (0, 0))
+        if taken - returned < wanted:
+            values["there"] = to_text(max(taken - returned, 0))
+            return Finding("QTY-1", Severity.BLOCK, "quantity.not_inside", values)
+        return None
+    if line.source.location in ENDLESS or state.at(line.source) >= wanted:
+        return None
+    if proposal.kind is EntryKind.RETURN:
+        if line.lot.kind is LotKind.SERIAL:
+            return None  # judged by SER-2: a serial that is not with the customer
+        values["there"] = to_text(max(state.at(line.source), 0))
+        return Finding("QTY-1", Severity.BLOCK, "quantity.not_delivered", values)
+    values["there"] = to_text(max(state.at(line.source), 0))
+    return Finding("QTY-1", Severity.APPROVE, "quantity.too_much", values)
+
+
+def _leaves_a_transformation(line: Line) -> bool:
+    """Whether the line takes an input back out: as a return, or by undoing its consumption."""
+    if line.role is Role.INPUT_RETURNED and not line.reverses:
+        return True
+    return line.role is Role.INPUT and line.reverses is not None and line.source.location == PRODUCTION

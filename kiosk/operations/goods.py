@@ -1,0 +1,184 @@
+"""Operations that move goods, as proposals: who is meant, what is meant, and from where to where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from kiosk.database import tables
+from kiosk.database.catalog import Catalog
+from kiosk.domain.entry import EntryKind
+from kiosk.domain.errors import FormError, ReferenceNotFoundError
+from kiosk.domain.item import Item, Tracking
+from kiosk.domain.location import ADJUSTMENT, Location, Place
+from kiosk.domain.lot import FACT_NAMES, LotFact, LotIdentity, LotKind, lot_of
+from kiosk.domain.movement import EVIDENCE_BY_WORD, Entered, Evidence
+from kiosk.domain.order import PROGRAM, Operator, Order, Partner
+from kiosk.domain.proposal import FIXED_DESTINATION, FIXED_SOURCE, ROLES, Line, Proposal
+from kiosk.domain.quantity import MICRO, to_text
+
+Operation = Mapping[str, Any]
+_Named = TypeVar("_Named")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Turns the codes of operations into what they name; raises ReferenceNotFoundError with the code."""
+
+    connection: Connection
+    catalog: Catalog
+
+    def item(self, code: str) -> Item:
+        """The item of that code."""
+        return _found(self.catalog.item(code), "item", code)
+
+    def location(self, code: str) -> Location:
+        """The location of that code."""
+        return _found(self.catalog.location(code), "location", code)
+
+    def partner(self, code: str) -> Partner:
+        """The partner of that code."""
+        return _found(self.catalog.partner(code), "partner", code)
+
+    def order(self, code: str) -> Order:
+        """The order of that code."""
+        return _found(self.catalog.order(code), "order", code)
+
+    def operator(self, code: str) -> Operator:
+        """The operator of that pseudonym."""
+        return _found(self.catalog.operator(code), "operator", code)
+
+    def lot(self, item: Item, code: str, partner: str, kind: EntryKind) -> LotIdentity:
+        """The lot of that number; where suppliers number for themselves, the only one, or the partner's."""
+        if not item.numbers_per_supplier or partner or kind is EntryKind.RECEIVE:
+            return lot_of(item, code, partner)
+        lot = tables.lot
+        issuers = (
+            self.connection.execute(select(lot.c.issuer).where(lot.c.code == code, lot.c.item == item.id))
+            .scalars()
+            .all()
+        )
+        if len(issuers) > 1:
+            raise ReferenceNotFoundError(
+                f"lot {code} of {item.code} came from {', '.join(sorted(issuers))}: name the partner"
+            )
+        return lot_of(item, code, issuers[0] if issuers else "")
+
+
+def _found(found: _Named | None, what: str, code: str) -> _Named:
+    if found is None:
+        raise ReferenceNotFoundError(f"there is no {what} {code}")
+    return found
+
+
+def head_of(operation: Operation, now: datetime) -> dict[str, Any]:
+    """What every proposal takes from an operation: time, people, reason."""
+    return {
+        "kind": operation["op"],
+        "at": operation.get("at", now),
+        "operator": operation.get("operator", PROGRAM.id),
+        "approver": operation.get("approver", ""),
+        "reason": operation.get("reason", ""),
+    }
+
+
+def goods_proposal(operation: Operation, names: Names, now: datetime) -> Proposal:
+    """The proposal of an operation that moves a quantity of one lot."""
+    kind: EntryKind = operation["op"]
+    item = names.item(operation["item"])
+    partner = names.partner(operation["partner"]).id if "partner" in operation else ""
+    order = names.order(operation["order"]).id if "order" in operation else ""
+    head = head_of(operation, now)
+    quantity, source, destination = _way(operation, names, item)
+    lot = _lot(operation, names, item, partner)
+    line = Line(
+        item=item,
+        lot=lot,
+        quantity=quantity,
+        source=source,
+        destination=destination,
+        evidence=evidence_of(operation),
+        role=ROLES.get(kind),
+        transformation=operation.get("transformation"),
+        batch=_batch(operation, item, partner),
+        facts=_facts(operation, item, lot, head["at"].date()),
+        entered=Entered(to_text(quantity), item.unit),
+    )
+    return Proposal(
+        **head, lines=(line,), partner=partner, order=order, document=operation.get("document", "")
+    )
+
+
+def evidence_of(operation: Operation) -> Evidence:
+    """How the client knows; `imported` unless it says otherwise."""
+    return EVIDENCE_BY_WORD[operation.get("evidence", "imported")]
+
+
+def _lot(operation: Operation, names: Names, item: Item, partner: str) -> LotIdentity:
+    code = operation.get("lot", "")
+    if code and not item.is_tracked:
+        raise FormError(f"{item.code} is not tracked: leave lot out")
+    return names.lot(item, code, partner, operation["op"])
+
+
+def _batch(operation: Operation, item: Item, partner: str) -> LotIdentity | None:
+    code = operation.get("batch")
+    if code is None:
+        return None
+    if item.tracking is not Tracking.SERIAL:
+        raise FormError(f"{item.code} is not tracked by serial: batch goes beside a serial only")
+    return LotIdentity(item.id, LotKind.LOT, code, partner if item.numbers_per_supplier else "")
+
+
+def _way(operation: Operation, names: Names, item: Item) -> tuple[int, Place, Place]:
+    """Quantity, source and destination of the one movement."""
+    kind: EntryKind = operation["op"]
+    quantity = _quantity(operation, item)
+    owner = names.partner(operation["owner"]).id if "owner" in operation else ""
+    container = operation.get("container", "")
+    if kind is EntryKind.ADJUST:
+        here = Place(names.location(operation["at_location"]).id, container, owner)
+        nowhere = Place(ADJUSTMENT, "", owner)
+        return (quantity, nowhere, here) if quantity >= 0 else (-quantity, here, nowhere)
+    if kind in (EntryKind.PACK, EntryKind.UNPACK):
+        return (quantity, *_packing(operation, names, owner))
+    source = FIXED_SOURCE.get(kind) or names.location(operation["from"]).id
+    destination = FIXED_DESTINATION.get(kind) or names.location(operation["to"]).id
+    inner = kind in FIXED_SOURCE
+    source_place = Place(source, "" if inner else container, owner)
+    to_container = container if inner else operation.get("to_container", "")
+    return quantity, source_place, Place(destination, to_container, owner)
+
+
+def _packing(operation: Operation, names: Names, owner: str) -> tuple[Place, Place]:
+    where = operation.get("from", operation.get("to"))
+    if where is None:
+        raise FormError("unpack needs from or to")
+    source = names.location(where).id
+    if operation["op"] is EntryKind.PACK:
+        return Place(source, "", owner), Place(source, operation["container"], owner)
+    destination = names.location(operation.get("to", where)).id
+    return Place(source, operation["container"], owner), Place(destination, "", owner)
+
+
+def _quantity(operation: Operation, item: Item) -> int:
+    if "quantity" in operation:
+        return int(operation["quantity"])
+    if item.tracking is Tracking.SERIAL:
+        return MICRO
+    raise FormError(f"{operation['op'].value} needs quantity")
+
+
+def _facts(operation: Operation, item: Item, lot: LotIdentity, day: date) -> tuple[LotFact, ...]:
+    source = "scanned" if operation.get("evidence") == "scanned" else "imported"
+    facts = [LotFact(lot.id, name, operation[name], source) for name in FACT_NAMES if name in operation]
+    if item.shelf_life_days and "expiry" not in operation and "made_on" in operation:
+        expiry = date.fromisoformat(operation["made_on"]) + timedelta(days=item.shelf_life_days)
+        facts.append(LotFact(lot.id, "expiry", expiry.isoformat(), "derived"))
+    elif item.shelf_life_days and "expiry" not in operation and operation["op"] is EntryKind.PRODUCE:
+        facts.append(
+            LotFact(lot.id, "expiry", (day + timedelta(days=item.shelf_life_days)).isoformat(), "derived")
+        )
+    return tuple(facts)
