@@ -1,0 +1,1 @@
+"""An independent, naive model of ledger and genealogy that the product is measured against."""
