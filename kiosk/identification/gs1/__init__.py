@@ -1,0 +1,1 @@
+"""GS1 data: Application Identifiers, element strings, Digital Link, GTIN."""
