@@ -26,9 +26,7 @@ NOT_IN_QUERY = frozenset(
 )
 """AIs that are no data attributes: they stand in the path, or in no Digital Link at all."""
 
-_URI = re.compile(
-    r"(?=[!-~]+\Z)https?://[^/?#]+(?P<path>/[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?", re.IGNORECASE
-)
+_URI = re.compile(r"(?=[!-~]+\Z)https?://[^/?#]+(?P<path>/[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?", re.IGNORECASE)
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DATES_ARE_OURS = ParseConfig(gs1_element_strings_verify_date=False)
 """biip would choose the century by the clock of this computer."""
@@ -98,9 +96,7 @@ def _found(pair: _Pair) -> Found | ReadingError:
     if pair.in_query and ai.ai in NOT_IN_QUERY:
         return ReadingError("digital-link", f"({ai.ai}) does not stand in the query", pair.key_span)
     if _BROKEN_ESCAPE.search(pair.raw):
-        return ReadingError(
-            "percent-encoding", f"({ai.ai}) has a % without two hexadecimal digits", pair.span
-        )
+        return ReadingError("percent-encoding", f"({ai.ai}) has a % without two hexadecimal digits", pair.span)
     encoded = pair.raw.replace("+", " ") if pair.in_query else pair.raw
     return Found(ai, unquote(encoded, "latin-1"), pair.raw, pair.span)
 

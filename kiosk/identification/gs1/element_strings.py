@@ -12,9 +12,7 @@ from kiosk.identification.reading import Reading, ReadingError
 SEPARATOR = "\x1d"
 
 
-def read_element_strings(
-    text: str, current_year: int, proof: tuple[str, ...] = (), start: int = 0
-) -> Reading:
+def read_element_strings(text: str, current_year: int, proof: tuple[str, ...] = (), start: int = 0) -> Reading:
     """Read `text` from character `start` on. Never raises; what is wrong is in the reading."""
     found: list[Found] = []
     errors: list[ReadingError] = []
@@ -47,9 +45,5 @@ def _index(text: str, position: int) -> int:
 
 def _no_ai(text: str, start: int, stop: int) -> ReadingError:
     if start == stop:
-        return ReadingError(
-            "separator", "a separator where an Application Identifier should stand", (start, stop + 1)
-        )
-    return ReadingError(
-        "unknown-ai", f"no Application Identifier at {text[start : start + 4]!r}", (start, stop)
-    )
+        return ReadingError("separator", "a separator where an Application Identifier should stand", (start, stop + 1))
+    return ReadingError("unknown-ai", f"no Application Identifier at {text[start : start + 4]!r}", (start, stop))

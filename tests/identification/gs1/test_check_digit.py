@@ -6,9 +6,7 @@ from kiosk.identification.gs1.check_digit import check_digit_for, has_right_chec
 from tests.identification.messages import digits, with_check_digit
 
 
-@pytest.mark.parametrize(
-    "key", ["95012346", "614141123452", "9506000134352", "09506000134352", "106141412345678908"]
-)
+@pytest.mark.parametrize("key", ["95012346", "614141123452", "9506000134352", "09506000134352", "106141412345678908"])
 def test_examples_of_the_standard(key: str) -> None:
     assert check_digit_for(key[:-1]) == key[-1]
     assert has_right_check_digit(key)

@@ -86,9 +86,7 @@ def test_what_is_wrong_is_named(text: str, expected: list[str]) -> None:
 
 
 @given(VALUES["01"], VALUES["10"], messages(("11", "15", "17", "240", "3102", "99")), st.booleans())
-def test_what_was_written_is_read(
-    gtin: str, lot: str, attributes: list[tuple[str, str]], in_path: bool
-) -> None:
+def test_what_was_written_is_read(gtin: str, lot: str, attributes: list[tuple[str, str]], in_path: bool) -> None:
     path = f"https://example.org/x/01/{gtin}" + (f"/10/{quote(lot, safe='')}" if in_path else "")
     query = attributes if in_path else [("10", lot), *attributes]
     text = path + "?" + "&".join(f"{ai}={quote(value, safe='')}" for ai, value in query)

@@ -1,0 +1,86 @@
+"""From a scan to all its readings, ranked; the only door into identification."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hardware.scan import MAX_SCAN_BYTES, Scan
+from kiosk.identification.badges import read_badge, read_prefixed_badge
+from kiosk.identification.commands import is_unknown, read_command
+from kiosk.identification.gs1.bracketed import read_bracketed
+from kiosk.identification.gs1.digital_link import read_digital_link
+from kiosk.identification.gs1.element_strings import SEPARATOR, read_element_strings
+from kiosk.identification.gs1.gtin import read_gtin
+from kiosk.identification.plain import read_plain
+from kiosk.identification.reading import Element, Reading, ReadingError, Standard
+from kiosk.identification.site_patterns import Site, read_site_patterns
+from kiosk.identification.symbology import Routing, routing
+
+_IDENTIFIED = ("symbology identifier",)
+_COMPOSITE = "|]e0"
+"""Stands between an EAN/UPC symbol and the composite component above it, in one transmission."""
+_KEYS = frozenset({"00", "01", "02"})
+"""One of these must stand in element strings that come without a symbology identifier."""
+_UNCHECKED_ITF = frozenset({"]I0"})
+"""ITF whose check digit the reader has not verified; ITF-14 often arrives so."""
+
+
+def identify(scan: Scan, site: Site) -> tuple[Reading, ...]:
+    """Return every reading of `scan`, best first and at least one. Never raises, whatever the bytes are.
+
+    A symbology identifier that claims a standard leaves that one alone, right or wrong. Otherwise complete
+    readings stand before those with errors, and plain text last; several complete readings are for the
+    catalog to decide, in the context of the step. A command label is nothing else besides, and neither is a
+    code behind the badge prefix; but an unknown command may well be a label of the site.
+    """
+    text = scan.data.decode("latin-1")
+    route = routing(scan.aim)
+    if len(text) > MAX_SCAN_BYTES:
+        return (_oversize(text, route),)
+    if route is Routing.GS1:
+        return (read_element_strings(text, site.year, _IDENTIFIED),)
+    if route is Routing.GTIN:
+        return (_gtin_or_composite(text, scan.aim, site.year),)
+    badge = read_prefixed_badge(text, site.badge_prefix)
+    command = read_command(text, site.command_prefix, site.command_key)
+    if reserved := badge or (command if command and not is_unknown(command) else None):
+        return (reserved,)
+    candidates = [*_gs1_candidates(text, scan.aim, route, site.year), *_site_candidates(text, site), command]
+    readings = [reading for reading in candidates if reading is not None]
+    readings.sort(key=lambda reading: not reading.complete)
+    return (*readings, read_plain(text))
+
+
+def _oversize(text: str, route: Routing) -> Reading:
+    standards: dict[Routing, Standard] = {Routing.GS1: "gs1-element-string", Routing.GTIN: "gtin"}
+    message = f"expected at most {MAX_SCAN_BYTES} bytes, found {len(text)}"
+    error = ReadingError("oversize", message, (0, len(text)))
+    return Reading(standards.get(route, "plain"), errors=(error,))
+
+
+def _gtin_or_composite(text: str, aim: str | None, year: int) -> Reading:
+    linear, mark, _ = text.partition(_COMPOSITE)
+    gtin = read_gtin(linear, aim)
+    if not mark:
+        return gtin
+    above = read_element_strings(text, year, gtin.proof, len(linear) + len(mark))
+    errors = (*gtin.errors, *above.errors)
+    elements: tuple[Element, ...] = (*gtin.elements, *above.elements)
+    return replace(above, elements=elements, complete=not errors, errors=errors)
+
+
+def _gs1_candidates(text: str, aim: str | None, route: Routing, year: int) -> Iterator[Reading | None]:
+    if route is Routing.UNKNOWN:
+        reading = read_element_strings(text, year)
+        if reading.complete and (text.startswith(SEPARATOR) or any(e.key in _KEYS for e in reading.elements)):
+            yield reading
+    yield read_digital_link(text, year)
+    yield read_bracketed(text, year)
+    if route is Routing.UNKNOWN or aim in _UNCHECKED_ITF:
+        reading = read_gtin(text, None)
+        if reading.complete:
+            yield reading
+
+
+def _site_candidates(text: str, site: Site) -> Iterator[Reading | None]:
+    yield from read_site_patterns(text, site)
+    yield read_badge(text, site.badge_regex)
