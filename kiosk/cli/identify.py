@@ -1,0 +1,110 @@
+"""`lotline identify`: what a scan says. Opens no database and no window."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from hardware.scan import Scan
+from kiosk.identification.identify import identify
+from kiosk.identification.plain import text_of
+from kiosk.identification.reading import Element, Reading
+from kiosk.identification.scan_text import data_bytes, printable, scan_text
+from kiosk.identification.site_patterns import Site
+from kiosk.identification.symbology import symbology_name
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of the command."""
+    parser.add_argument(
+        "data", nargs="+", metavar="DATA", help="a scan as text; - reads one a line from standard input"
+    )
+    parser.add_argument("--aim", help='symbology identifier of data without the prefix, such as "]d2"')
+    parser.add_argument("--literal", action="store_true", help="take <GS>, <RS>, <EOT> and <FNC1> as they are")
+    parser.add_argument("--json", action="store_true", help="one JSON document a line")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what every scan says; 1 where one of them has no reading that is complete, else 0."""
+    site = getattr(args, "site", None) or Site(year=datetime.now(UTC).year)
+    status = 0
+    for text in _texts(args.data):
+        scan = _scan(text, args.aim, args.literal)
+        readings = identify(scan, site)
+        _print_line(json.dumps(as_document(scan, readings)) if args.json else as_table(scan, readings))
+        if not any(reading.complete for reading in readings):
+            status = 1
+    return status
+
+
+def as_document(scan: Scan, readings: tuple[Reading, ...]) -> dict[str, object]:
+    """Return the JSON document of one scan; spans index `raw`, which has one character a byte."""
+    return {
+        "raw": scan.data.decode("latin-1"),
+        "symbology": scan.aim,
+        "readings": [_reading_document(reading) for reading in readings],
+    }
+
+
+def as_table(scan: Scan, readings: tuple[Reading, ...]) -> str:
+    """Return the answer for people: a line for the scan, for each reading, element and error."""
+    symbology = f"{scan.aim} {symbology_name(scan.aim)}" if scan.aim else ""
+    data = printable(text_of(scan.data.decode("latin-1")))
+    lines = ["  ".join(part for part in (symbology, data) if part)]
+    for reading in readings:
+        state = "complete" if reading.complete else "not valid"
+        lines.append(f"  {reading.standard}: {', '.join([state, *reading.proof])}")
+        width = max((len(_label(element)) for element in reading.elements), default=0)
+        lines += [f"    {_label(element):<{width}}  {printable(element.value)}" for element in reading.elements]
+        lines += [f"    ! {e.code} at {e.span[0]}: {printable(e.message)}" for e in reading.errors]
+    return "\n".join(lines)
+
+
+def _label(element: Element) -> str:
+    return f"({element.key}) {element.title}" if element.key.isdigit() else element.title
+
+
+def _reading_document(reading: Reading) -> dict[str, object]:
+    return {
+        "standard": reading.standard,
+        "elements": [_element_document(element) for element in reading.elements],
+        "proof": list(reading.proof),
+        "complete": reading.complete,
+        "errors": [{"code": e.code, "message": e.message, "span": list(e.span)} for e in reading.errors],
+    }
+
+
+def _element_document(element: Element) -> dict[str, object]:
+    document: dict[str, object] = {
+        "key": element.key,
+        "title": element.title,
+        "value": element.value,
+        "raw": element.raw,
+        "span": list(element.span),
+    }
+    if element.error is not None:
+        document["error"] = element.error
+    return document
+
+
+def _texts(data: list[str]) -> Iterator[str]:
+    for text in data:
+        if text != "-":
+            yield text
+            continue
+        # As bytes: text mode would also end a line at a carriage return inside the scan.
+        for line in sys.stdin.buffer:
+            yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
+
+
+def _scan(text: str, aim: str | None, literal: bool) -> Scan:
+    if aim is not None:
+        return Scan(data_bytes(text, literal=literal), aim, source="console")
+    found, data = scan_text(text, literal)
+    return Scan(data, found, source="console")
+
+
+def _print_line(line: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding), flush=True)

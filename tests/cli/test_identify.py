@@ -1,0 +1,142 @@
+import argparse
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.identify import add_arguments, run
+from kiosk.identification.site_patterns import Site, compile_site
+
+TOP = Path(__file__).parents[2]
+DATA = "]d20109506000134352<GS>1726023110A"
+
+
+def identify(*words: str, site: Site | None = None) -> int:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    args = parser.parse_args(words)
+    args.site = site or Site()
+    return run(args)
+
+
+def documents(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.removesuffix("\n").split("\n")]
+
+
+def test_json_has_exactly_the_documented_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify(DATA, "--json") == 1
+    assert documents(capsys) == [
+        {
+            "raw": "0109506000134352\x1d1726023110A",
+            "symbology": "]d2",
+            "readings": [
+                {
+                    "standard": "gs1-element-string",
+                    "elements": [
+                        {
+                            "key": "01",
+                            "title": "GTIN",
+                            "value": "09506000134352",
+                            "raw": "09506000134352",
+                            "span": [2, 16],
+                        },
+                        {
+                            "key": "17",
+                            "title": "USE BY or EXPIRY",
+                            "value": "260231",
+                            "raw": "260231",
+                            "span": [19, 25],
+                            "error": "date",
+                        },
+                        {"key": "10", "title": "BATCH/LOT", "value": "A", "raw": "A", "span": [27, 28]},
+                    ],
+                    "proof": ["symbology identifier", "check digit"],
+                    "complete": False,
+                    "errors": [{"code": "date", "message": "(17) '260231' is no date or time", "span": [19, 25]}],
+                }
+            ],
+        }
+    ]
+
+
+def test_one_document_a_line_and_failure_where_one_input_is_not_valid(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify("A-1", "LOT:OK", "--json") == 0
+    assert [(each["raw"], each["symbology"]) for each in documents(capsys)] == [("A-1", None), ("LOT:OK", None)]
+    assert identify("A-1", "", "--json") == 1
+    assert len(documents(capsys)) == 2
+
+
+def test_given_identifier_leaves_the_data_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify("]d2X", "--aim", "]C0", "--json") == 0
+    (document,) = documents(capsys)
+    assert (document["raw"], document["symbology"]) == ("]d2X", "]C0")
+
+
+def test_literal_keeps_the_names_of_controls(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify("A<GS>B", "--literal", "--json") == 0
+    assert identify("A<GS>B", "--json") == 1
+    literal, control = documents(capsys)
+    assert (literal["raw"], control["raw"]) == ("A<GS>B", "A\x1dB")
+
+
+def test_lines_of_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = b"]d210A\x1d21B\r\nA\rB\n\n\xff\x85\nR\xc3\xb6hre"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    assert identify("-", "--json") == 1
+    assert [each["raw"] for each in documents(capsys)] == ["10A\x1d21B", "A\rB", "", "\xff\x85", "R\xc3\xb6hre"]
+
+
+def test_json_is_ascii(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify("Röhre\x85\u2028", "--json") == 0
+    assert capsys.readouterr().out.isascii()
+
+
+def test_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify(DATA) == 1
+    assert capsys.readouterr().out == (
+        "]d2 GS1 DataMatrix  0109506000134352<GS>1726023110A\n"
+        "  gs1-element-string: not valid, symbology identifier, check digit\n"
+        "    (01) GTIN              09506000134352\n"
+        "    (17) USE BY or EXPIRY  260231\n"
+        "    (10) BATCH/LOT         A\n"
+        "    ! date at 19: (17) '260231' is no date or time\n"
+    )
+
+
+def test_table_without_identifier_and_elements(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify("Röhre", "]C1") == 1
+    assert capsys.readouterr().out == (
+        "Röhre\n  plain: complete\n    Text  Röhre\n"
+        "]C1 GS1-128\n  gs1-element-string: not valid, symbology identifier\n"
+        "    ! empty at 0: no element string in the data\n"
+    )
+
+
+def test_terminal_that_cannot_show_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    output = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(output, encoding="ascii", newline="\n"))
+    assert identify("ö") == 0
+    assert output.getvalue() == b"\\xf6\n  plain: complete\n    Text  \\xf6\n"
+
+
+def test_patterns_of_the_site(capsys: pytest.CaptureFixture[str]) -> None:
+    site = compile_site([("lot-label", r"L-(?P<lot>\d+)")])
+    assert identify("L-5", site=site) == 0
+    assert "  site: complete, pattern lot-label\n    Lot  5\n" in capsys.readouterr().out
+
+
+def test_neither_qt_nor_database_is_loaded() -> None:
+    program = (
+        "import argparse, sys\n"
+        "from kiosk.cli.identify import add_arguments, run\n"
+        "parser = argparse.ArgumentParser()\n"
+        "add_arguments(parser)\n"
+        "status = run(parser.parse_args(['LOT:OK', '--json']))\n"
+        "assert not {'PySide6', 'sqlalchemy', 'cv2', 'zxingcpp'} & set(sys.modules)\n"
+        "sys.exit(status)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=TOP, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["readings"][0]["standard"] == "command"
