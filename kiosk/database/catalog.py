@@ -36,32 +36,24 @@ class Catalog:
         """The location with that code or id, the virtual ones included."""
         if code in VIRTUAL:
             return VIRTUAL[code]
-        found: Location | None = self._remembered(
-            "location", code, lambda each: self._by_code(tables.location, each)
-        )
+        found: Location | None = self._remembered("location", code, lambda each: self._by_code(tables.location, each))
         return found
 
     def partner(self, code: str) -> Partner | None:
         """The partner with that code or id."""
-        found: Partner | None = self._remembered(
-            "partner", code, lambda each: self._by_code(tables.partner, each)
-        )
+        found: Partner | None = self._remembered("partner", code, lambda each: self._by_code(tables.partner, each))
         return found
 
     def operator(self, code: str) -> Operator | None:
         """The operator of that pseudonym; `load` stands for programs and is always there."""
         if code == PROGRAM.id:
             return PROGRAM
-        found: Operator | None = self._remembered(
-            "operator", code, lambda each: self._by_id(tables.operator, each)
-        )
+        found: Operator | None = self._remembered("operator", code, lambda each: self._by_id(tables.operator, each))
         return found
 
     def order(self, code: str) -> Order | None:
         """The order of that code."""
-        found: Order | None = self._remembered(
-            "order", code, lambda each: self._by_id(tables.work_order, each)
-        )
+        found: Order | None = self._remembered("order", code, lambda each: self._by_id(tables.work_order, each))
         return found
 
     def bill(self, item: str) -> tuple[BillLine, ...]:
@@ -120,3 +112,8 @@ def bill_in_force(rows: Any) -> tuple[BillLine, ...]:
         else:
             newest.pop(row.component, None)
     return tuple(newest.values())
+
+
+def unit_of(body: str) -> str:
+    """The base unit in a stored item record."""
+    return str(json.loads(body)["unit"])

@@ -36,9 +36,7 @@ def parse_url(text: str) -> URL:
     try:
         return make_url(text if "://" in text else sqlite_url(text))
     except ArgumentError as error:
-        raise UnusableDatabaseError(
-            f"{text!r} is no database address: write a file name or sqlite:///FILE"
-        ) from error
+        raise UnusableDatabaseError(f"{text!r} is no database address: write a file name or sqlite:///FILE") from error
 
 
 def open_engine(url: str, *, create: bool) -> Engine:
@@ -67,13 +65,9 @@ def _check_file(path: Path, *, create: bool) -> None:
         with path.open("rb") as file:
             head = file.read(16)
         if head and head != b"SQLite format 3\x00":
-            raise UnusableDatabaseError(
-                f"{path} is not a Lotline database. Name another file with --database."
-            )
+            raise UnusableDatabaseError(f"{path} is not a Lotline database. Name another file with --database.")
     elif not create:
-        raise UnusableDatabaseError(
-            f"there is no database {path}. Load data first, or name it with --database."
-        )
+        raise UnusableDatabaseError(f"there is no database {path}. Load data first, or name it with --database.")
     elif not path.parent.is_dir():
         raise UnusableDatabaseError(f"the folder of {path} does not exist. Make it, or name another file.")
 

@@ -23,9 +23,7 @@ def read_facts(connection: Connection, catalog: Catalog, proposal: Proposal) -> 
     """The facts about a proposal, and the keys of the lots that exist."""
     keys, kinds = _read_keys(connection, [lot.id for lot in proposal.lots])
     names = {line.transformation for line in proposal.lines if line.transformation}
-    names |= {change.id for change in proposal.transformations} | (
-        {proposal.closes} if proposal.closes else set()
-    )
+    names |= {change.id for change in proposal.transformations} | ({proposal.closes} if proposal.closes else set())
     transformations = _read_transformations(connection, sorted(names))
     people = [each for each in (proposal.operator, proposal.approver) if each]
     operators = {each: found for each in people if (found := catalog.operator(each))}
@@ -37,9 +35,7 @@ def read_facts(connection: Connection, catalog: Catalog, proposal: Proposal) -> 
             lots=_read_lots(connection, proposal, keys, kinds),
             transformations=transformations,
             locations=locations,
-            held_locations=_read_held_locations(
-                connection, sorted({line.source.location for line in proposal.lines})
-            ),
+            held_locations=_read_held_locations(connection, sorted({line.source.location for line in proposal.lines})),
             order=order,
             bill=_bill(catalog, proposal, order, transformations),
             remaining=_read_remaining(connection, proposal.lines),
@@ -78,9 +74,7 @@ def _read_keys(connection: Connection, ids: Sequence[str]) -> tuple[dict[str, in
     table = tables.lot
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        for row in connection.execute(
-            select(table.c.id, table.c.key, table.c.kind).where(table.c.id.in_(chunk))
-        ):
+        for row in connection.execute(select(table.c.id, table.c.key, table.c.kind).where(table.c.id.in_(chunk))):
             keys[row.id] = row.key
             kinds[row.key] = row.kind
     return keys, kinds
@@ -130,9 +124,7 @@ def _read_balances(connection: Connection, lots: list[int]) -> dict[int, dict[Pl
     return out
 
 
-def _read_batches(
-    connection: Connection, lots: list[int], kinds: dict[int, str]
-) -> dict[int, tuple[int, ...]]:
+def _read_batches(connection: Connection, lots: list[int], kinds: dict[int, str]) -> dict[int, tuple[int, ...]]:
     serials = [key for key in lots if kinds[key] == LotKind.SERIAL]
     if not serials:
         return {}
@@ -144,9 +136,7 @@ def _read_batches(
 
 def _read_expiries(connection: Connection, lots: list[int]) -> dict[int, date]:
     fact = tables.lot_fact
-    rows = connection.execute(
-        select(fact.c.lot, fact.c.value).where(fact.c.lot.in_(lots), fact.c.name == "expiry")
-    )
+    rows = connection.execute(select(fact.c.lot, fact.c.value).where(fact.c.lot.in_(lots), fact.c.name == "expiry"))
     return {row.lot: date.fromisoformat(row.value) for row in rows}
 
 
@@ -280,9 +270,7 @@ def _transformation_state(state: dict[str, Any]) -> TransformationState:
         inside[state["items"][lot]] += taken - returned
     row = state["row"]
     kinds = list(state["kinds"].values())
-    output_items = {state["items"][lot] for lot in state["outputs"]} | (
-        {row.unit_item} if row.unit_item else set()
-    )
+    output_items = {state["items"][lot] for lot in state["outputs"]} | ({row.unit_item} if row.unit_item else set())
     return TransformationState(
         kind=row.kind,
         unit=row.unit or "",

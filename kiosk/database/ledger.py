@@ -90,9 +90,7 @@ class Ledger:
         self._keys.remember_lots(keys)
         return check(proposal, facts), facts
 
-    def record(
-        self, proposal: Proposal, confirmed: frozenset[tuple[str, str]] | None = None
-    ) -> Recorded | Refused:
+    def record(self, proposal: Proposal, confirmed: frozenset[tuple[str, str]] | None = None) -> Recorded | Refused:
         """Append the proposal as an entry, or say why not. Call within `transaction`.
 
         `confirmed` names the warnings that somebody has confirmed, by `Finding.code`; None lets all of them pass.
@@ -164,9 +162,7 @@ class Ledger:
             .limit(1)
         ).one_or_none()
         last = self._connection.execute(
-            select(
-                func.coalesce(func.max(table.c.arrival), 0), select(func.max(table.c.stamp)).scalar_subquery()
-            )
+            select(func.coalesce(func.max(table.c.arrival), 0), select(func.max(table.c.stamp)).scalar_subquery())
         ).one()
         return _Head(own.seq if own else 0, own.hash if own else "", last[0], last[1] or "")
 

@@ -30,9 +30,7 @@ def enrol(connection: Connection, operator: str, name: str | None, badge: str | 
 def operator_of(connection: Connection, badge: str) -> str | None:
     """The operator who wears that badge."""
     hashed = badge_hash(site_secret(connection), badge)
-    return connection.execute(
-        select(tables.badge.c.operator).where(tables.badge.c.hash == hashed)
-    ).scalar_one_or_none()
+    return connection.execute(select(tables.badge.c.operator).where(tables.badge.c.hash == hashed)).scalar_one_or_none()
 
 
 def names_of(connection: Connection) -> dict[str, str]:

@@ -34,6 +34,8 @@ def project(connection: Connection, keys: Keys, arrival: int, entry: Entry) -> N
         _project_master(connection, entry, stamp)
     if entry.lots:
         _project_lots(connection, keys, arrival, entry, stamp)
+    if entry.holds or entry.releases:
+        _project_holds(connection, entry, keys.lots(connection, entry.lots))
     if entry.client:
         row = {"key": entry.client.key, "digest": entry.client.digest, "arrival": arrival}
         connection.execute(insert(tables.client_key), [row])
@@ -63,7 +65,6 @@ def _project_lots(connection: Connection, keys: Keys, arrival: int, entry: Entry
         _project_movements(connection, keys, arrival, entry, lots, transformations)
         _project_participation(connection, entry, lots, transformations)
         apply_reversals(connection, entry)
-    _project_holds(connection, entry, lots)
 
 
 def _project_movements(
@@ -74,9 +75,7 @@ def _project_movements(
     lots: dict[str, int],
     transformations: dict[str, int],
 ) -> None:
-    places = keys.places(
-        connection, [place for each in entry.movements for place in (each.source, each.destination)]
-    )
+    places = keys.places(connection, [place for each in entry.movements for place in (each.source, each.destination)])
     at = to_instant(entry.at)
     rows = [
         {
@@ -100,9 +99,7 @@ def _project_movements(
     _project_balances(connection, entry, lots, places)
 
 
-def _project_balances(
-    connection: Connection, entry: Entry, lots: dict[str, int], places: dict[Place, int]
-) -> None:
+def _project_balances(connection: Connection, entry: Entry, lots: dict[str, int], places: dict[Place, int]) -> None:
     changes: defaultdict[tuple[int, int], int] = defaultdict(int)
     last_place: dict[str, int] = {}
     for each in entry.movements:
@@ -161,12 +158,8 @@ def _project_changes(
         connection.execute(update(table).where(table.c.key == transformations[change.id]).values(values))
 
 
-def _project_members(
-    connection: Connection, keys: Keys, arrival: int, entry: Entry, lots: dict[str, int]
-) -> None:
-    rows = [
-        {"serial": lots[each.serial], "lot": lots[each.lot], "arrival": arrival} for each in entry.members
-    ]
+def _project_members(connection: Connection, keys: Keys, arrival: int, entry: Entry, lots: dict[str, int]) -> None:
+    rows = [{"serial": lots[each.serial], "lot": lots[each.lot], "arrival": arrival} for each in entry.members]
     connection.execute(keep_first(connection, tables.member), rows)
     names = {each.serial: f"{tables.MEMBERSHIP}:{each.serial}" for each in entry.members}
     made = keys.transformations(connection, names.values())
@@ -186,9 +179,7 @@ def _project_members(
         for each in entry.members
         for side, lot in ((tables.INPUT_SIDE, each.lot), (tables.OUTPUT_SIDE, each.serial))
     ]
-    connection.execute(
-        keep_first(connection, tables.participation), [row | {"tracked": True} for row in sides]
-    )
+    connection.execute(keep_first(connection, tables.participation), [row | {"tracked": True} for row in sides])
 
 
 def _project_holds(connection: Connection, entry: Entry, lots: dict[str, int]) -> None:
@@ -207,9 +198,7 @@ def _project_holds(connection: Connection, entry: Entry, lots: dict[str, int]) -
         ]
         connection.execute(insert(tables.hold), rows)
     for name in entry.releases:
-        connection.execute(
-            update(tables.hold).where(tables.hold.c.id == name).values(released=str(entry.ref))
-        )
+        connection.execute(update(tables.hold).where(tables.hold.c.id == name).values(released=str(entry.ref)))
 
 
 def _project_master(connection: Connection, entry: Entry, stamp: str) -> None:

@@ -42,9 +42,7 @@ def fingerprint(engine: Engine) -> str:
     return f"{machine}:{Path(path).stat().st_ino}"
 
 
-def current_station(
-    engine: Engine, clock: Clock, name: str, letters: Callable[[], str] = random_letters
-) -> Station:
+def current_station(engine: Engine, clock: Clock, name: str, letters: Callable[[], str] = random_letters) -> Station:
     """The identity of this database; a new one if the file is not where its last identity was given."""
     here = fingerprint(engine)
     with writing(engine) as connection:

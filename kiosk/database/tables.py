@@ -102,12 +102,8 @@ work_order = Table(
     _text("body"),
     _text("stamp"),
 )
-location = Table(
-    "location", metadata, _text("id", primary_key=True), _text("code"), _text("body"), _text("stamp")
-)
-partner = Table(
-    "partner", metadata, _text("id", primary_key=True), _text("code"), _text("body"), _text("stamp")
-)
+location = Table("location", metadata, _text("id", primary_key=True), _text("code"), _text("body"), _text("stamp"))
+partner = Table("partner", metadata, _text("id", primary_key=True), _text("code"), _text("body"), _text("stamp"))
 operator = Table("operator", metadata, _text("id", primary_key=True), _text("body"), _text("stamp"))
 
 # -- projections: lots and movements --------------------------------------------------------------------------------
@@ -290,9 +286,7 @@ station = Table(
     Column("number", Integer, nullable=False),
 )
 """The identities this database has written under; the one with the highest number writes now."""
-secret = Table(
-    "secret", metadata, _text("name", primary_key=True), Column("value", LargeBinary, nullable=False)
-)
+secret = Table("secret", metadata, _text("name", primary_key=True), Column("value", LargeBinary, nullable=False))
 person = Table("person", metadata, _text("operator", primary_key=True), _text("name"))
 badge = Table("badge", metadata, Column("hash", String(64), primary_key=True), _text("operator"))
 scan_journal = Table(

@@ -43,9 +43,7 @@ class EntryKind(StrEnum):
     OPERATOR = "operator"
 
 
-CREATING = frozenset(
-    {EntryKind.RECEIVE, EntryKind.OPEN, EntryKind.PRODUCE, EntryKind.ADJUST, EntryKind.START}
-)
+CREATING = frozenset({EntryKind.RECEIVE, EntryKind.OPEN, EntryKind.PRODUCE, EntryKind.ADJUST, EntryKind.START})
 """Kinds of entry in which a new lot or serial may appear (rule TRACK-5); adjustments only when they add."""
 
 

@@ -83,8 +83,7 @@ def _entry_to_json(entry: Entry) -> Json:
         "holds": [_said(reason=hold.reason, lot=hold.lot, location=hold.location) for hold in entry.holds],
         "releases": list(entry.releases),
         "facts": [
-            {"lot": fact.lot, "name": fact.name, "value": fact.value, "source": fact.source}
-            for fact in entry.facts
+            {"lot": fact.lot, "name": fact.name, "value": fact.value, "source": fact.source} for fact in entry.facts
         ],
         "transformations": [_change_to_json(change) for change in entry.transformations],
         "containments": [_said(container=each.container, parent=each.parent) for each in entry.containments],

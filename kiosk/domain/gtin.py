@@ -23,7 +23,5 @@ def is_gtin(text: str) -> bool:
 def to_gtin14(text: str) -> str:
     """The GTIN in its 14-digit form; raises FormError if it is none."""
     if not is_gtin(text):
-        raise FormError(
-            f"{text!r} is not a GTIN: it needs 8, 12, 13 or 14 digits, the last one the right check digit"
-        )
+        raise FormError(f"{text!r} is not a GTIN: it needs 8, 12, 13 or 14 digits, the last one the right check digit")
     return text.zfill(14)

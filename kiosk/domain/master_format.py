@@ -46,8 +46,7 @@ def _item_to_json(item: Item) -> Json:
         "tracking": item.tracking.value,
         "unit": item.unit,
         "aliases": [
-            {"code": alias.code, "quantity": to_text(alias.quantity), "kind": alias.kind}
-            for alias in item.aliases
+            {"code": alias.code, "quantity": to_text(alias.quantity), "kind": alias.kind} for alias in item.aliases
         ],
         "shelf_life_days": item.shelf_life_days,
         "expiry_policy": item.expiry_policy.value,
@@ -67,8 +66,7 @@ def _item_from_json(body: Json) -> Item:
         tracking=Tracking(body["tracking"]),
         unit=body["unit"],
         aliases=tuple(
-            Alias(alias["code"], to_micro(alias["quantity"]), alias["kind"])
-            for alias in body.get("aliases", ())
+            Alias(alias["code"], to_micro(alias["quantity"]), alias["kind"]) for alias in body.get("aliases", ())
         ),
         shelf_life_days=body.get("shelf_life_days"),
         expiry_policy=ExpiryPolicy(body["expiry_policy"]),
@@ -125,9 +123,7 @@ _READERS: dict[str, Callable[[Json], Master]] = {
     "item": _item_from_json,
     "bom": lambda body: BillChange(body["item"], _bill_line_from_json(body)),
     "order": _order_from_json,
-    "location": lambda body: Location(
-        body["id"], body["code"], body.get("name", ""), LocationKind(body["kind"])
-    ),
+    "location": lambda body: Location(body["id"], body["code"], body.get("name", ""), LocationKind(body["kind"])),
     "partner": lambda body: Partner(body["id"], body["code"], body.get("name", ""), body.get("role", "")),
     "operator": lambda body: Operator(body["id"], tuple(body.get("roles", ()))),
 }

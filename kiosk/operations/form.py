@@ -120,7 +120,7 @@ def _kind(op: object) -> EntryKind:
 
 def _parse(key: str, value: Any) -> Any:
     try:
-        parser = _PARSERS.get(key, _text)
+        parser: Callable[[Any], Any] = _PARSERS.get(key) or _text
         return parser(value)
     except QuantityError:
         raise

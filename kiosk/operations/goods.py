@@ -106,9 +106,7 @@ def goods_proposal(operation: Operation, names: Names, now: datetime) -> Proposa
         facts=_facts(operation, item, lot, head["at"].date()),
         entered=Entered(to_text(quantity), item.unit),
     )
-    return Proposal(
-        **head, lines=(line,), partner=partner, order=order, document=operation.get("document", "")
-    )
+    return Proposal(**head, lines=(line,), partner=partner, order=order, document=operation.get("document", ""))
 
 
 def evidence_of(operation: Operation) -> Evidence:
@@ -178,7 +176,5 @@ def _facts(operation: Operation, item: Item, lot: LotIdentity, day: date) -> tup
         expiry = date.fromisoformat(operation["made_on"]) + timedelta(days=item.shelf_life_days)
         facts.append(LotFact(lot.id, "expiry", expiry.isoformat(), "derived"))
     elif item.shelf_life_days and "expiry" not in operation and operation["op"] is EntryKind.PRODUCE:
-        facts.append(
-            LotFact(lot.id, "expiry", (day + timedelta(days=item.shelf_life_days)).isoformat(), "derived")
-        )
+        facts.append(LotFact(lot.id, "expiry", (day + timedelta(days=item.shelf_life_days)).isoformat(), "derived"))
     return tuple(facts)

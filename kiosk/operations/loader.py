@@ -140,9 +140,7 @@ class Loader:
         if row is None:
             return False
         if row.digest != client.digest:
-            raise FormError(
-                f"id {client.key!r} was recorded before with other content, as {row.station}/{row.seq}"
-            )
+            raise FormError(f"id {client.key!r} was recorded before with other content, as {row.station}/{row.seq}")
         self._answer.already += 1
         self._note(operation, EntryRef(row.station, row.seq))
         return True

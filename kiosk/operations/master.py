@@ -42,9 +42,7 @@ def _item(operation: Operation, names: Names) -> Master:
         "number_template",
         "picture",
     )
-    changed = replace(
-        item, **{name: operation[name] for name in (*plain, "look_alikes") if name in operation}
-    )
+    changed = replace(item, **{name: operation[name] for name in (*plain, "look_alikes") if name in operation})
     if "tracking" in operation:
         changed = replace(changed, tracking=Tracking(operation["tracking"]))
     if "expiry_policy" in operation:
@@ -56,9 +54,7 @@ def _item(operation: Operation, names: Names) -> Master:
 
 def _check_unmoved(connection: Connection, item: Item) -> None:
     lot, movement = tables.lot, tables.movement
-    moved = (
-        select(movement.c.key).join(lot, lot.c.key == movement.c.lot).where(lot.c.item == item.id).limit(1)
-    )
+    moved = select(movement.c.key).join(lot, lot.c.key == movement.c.lot).where(lot.c.item == item.id).limit(1)
     if connection.execute(moved).first():
         raise TrackingChangeError(
             f"{item.code} has moved already: tracking {item.tracking.value} and unit {item.unit} stay as they are"

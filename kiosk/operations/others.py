@@ -27,9 +27,7 @@ def hold_proposal(operation: Operation, names: Names, now: datetime) -> Proposal
         raise FormError("hold needs item and lot, or location")
     item = names.item(operation["item"])
     if item.is_tracked != ("lot" in operation):
-        raise FormError(
-            f"{item.code} is tracked by {item.tracking.value}: name the lot of a tracked item only"
-        )
+        raise FormError(f"{item.code} is tracked by {item.tracking.value}: name the lot of a tracked item only")
     partner = names.partner(operation["partner"]).id if "partner" in operation else ""
     lot = names.lot(item, operation.get("lot", ""), partner, EntryKind.HOLD)
     known = names.connection.execute(select(tables.lot.c.key).where(tables.lot.c.id == lot.id)).first()

@@ -38,11 +38,7 @@ def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
         values["expected"] = ", ".join(each.item for each in order.lines)
         return refuse("not_planned")
     pinned = {code for each in order.lines if each.item == line.item.id for code in each.lots}
-    if (
-        pinned
-        and all(each.lots for each in order.lines if each.item == line.item.id)
-        and line.lot.code not in pinned
-    ):
+    if pinned and all(each.lots for each in order.lines if each.item == line.item.id) and line.lot.code not in pinned:
         values["expected"] = ", ".join(sorted(pinned))
         return refuse("other_lot")
     return None

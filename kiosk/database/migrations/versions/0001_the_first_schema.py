@@ -81,9 +81,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "lot",
-        sa.Column(
-            "key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("item", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -120,9 +118,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "place",
-        sa.Column(
-            "key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("location", sa.Text(), nullable=False),
         sa.Column("container", sa.Text(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=False),
@@ -131,9 +127,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "scan_journal",
-        sa.Column(
-            "number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("device", sa.Text(), nullable=False),
@@ -228,9 +222,7 @@ def upgrade() -> None:
 
     op.create_table(
         "serial_place",
-        sa.Column(
-            "lot", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("lot", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("stamp", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["lot"], ["lot.key"], name=op.f("fk_serial_place_lot")),
@@ -239,9 +231,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "transformation",
-        sa.Column(
-            "key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("unit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -253,9 +243,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "movement",
-        sa.Column(
-            "key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("arrival", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("lot", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -275,9 +263,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["lot"], ["lot.key"], name=op.f("fk_movement_lot")),
         sa.ForeignKeyConstraint(["reverses"], ["movement.key"], name=op.f("fk_movement_reverses")),
         sa.ForeignKeyConstraint(["source"], ["place.key"], name=op.f("fk_movement_source")),
-        sa.ForeignKeyConstraint(
-            ["transformation"], ["transformation.key"], name=op.f("fk_movement_transformation")
-        ),
+        sa.ForeignKeyConstraint(["transformation"], ["transformation.key"], name=op.f("fk_movement_transformation")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_movement")),
         sa.UniqueConstraint("arrival", "line", name=op.f("uq_movement_arrival_line")),
     )
