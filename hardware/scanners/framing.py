@@ -117,11 +117,7 @@ class Framer:
         if self._state is _State.OUTSIDE and byte in b"\r\n":
             return []
         self._frame += byte
-        if (
-            self._state is not _State.OUTSIDE
-            and self._profile.end
-            and self._frame.endswith(self._profile.end)
-        ):
+        if self._state is not _State.OUTSIDE and self._profile.end and self._frame.endswith(self._profile.end):
             return self._close(at)
         return self._guard()
 

@@ -116,9 +116,7 @@ class SerialScanner:
         port.close()
         half = self._framer.lost()
         if lost:
-            self._say(
-                DeviceState.ABSENT, "; ".join([f"{self._settings.path} is lost: {lost}", *map(str, half)])
-            )
+            self._say(DeviceState.ABSENT, "; ".join([f"{self._settings.path} is lost: {lost}", *map(str, half)]))
 
     def _pass_on(self, found: list[Scan | Dropped]) -> None:
         for one in found:

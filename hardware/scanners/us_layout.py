@@ -29,7 +29,5 @@ EVDEV_US: Layout = {
     106: ("/", "/"),
 }
 
-KEYPAD_DIGITS: Mapping[int, str] = {
-    code: EVDEV_US[code][0] for code in (90, 87, 88, 89, 83, 84, 85, 79, 80, 81)
-}
+KEYPAD_DIGITS: Mapping[int, str] = {code: EVDEV_US[code][0] for code in (90, 87, 88, 89, 83, 84, 85, 79, 80, 81)}
 """The digits that spell a character while Alt is held, whatever NumLock makes of them."""

@@ -125,9 +125,7 @@ class _Burst:
 class WedgeDecoder:
     """Takes keys, gives outcomes. A key is held from its press until an outcome covers it, oldest first."""
 
-    def __init__(
-        self, profile: WedgeProfile | None = None, layout: Layout = EVDEV_US, device: str = ""
-    ) -> None:
+    def __init__(self, profile: WedgeProfile | None = None, layout: Layout = EVDEV_US, device: str = "") -> None:
         self._profile = profile or WedgeProfile()
         self._layout = layout
         self._device = device

@@ -46,9 +46,7 @@ def test_any_chunks_give_the_same_scans(profile: Profile, stream: bytes) -> None
     cuts=st.lists(st.integers(0, 45), max_size=5),
     profile=st.sampled_from(MARKS),
 )
-def test_a_payload_without_marks_comes_back_byte_for_byte(
-    payload: bytes, cuts: list[int], profile: Profile
-) -> None:
+def test_a_payload_without_marks_comes_back_byte_for_byte(payload: bytes, cuts: list[int], profile: Profile) -> None:
     marks = profile.end + profile.start
     payload = bytes(value for value in payload if value not in marks) or b"x"
     stream, framer, found = frame(profile, payload), Framer(profile), []

@@ -223,7 +223,7 @@ def test_it_can_be_started_again(bench: Bench) -> None:
     assert bench.scanner is not None
     bench.scanner.stop()
     bench.scanner.start(bench.scans.put, bench.statuses.put)
-    bench.status()
+    bench.states(2)
     bench.send(b"A1\r")
     assert bench.scan().data == b"A1"
 

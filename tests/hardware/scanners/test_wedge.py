@@ -69,9 +69,9 @@ def verdicts(outcomes: Outcomes) -> list[Verdict]:
 def test_every_printable_character_comes_back_whatever_the_layout_says(text: str) -> None:
     outcomes = press(WedgeDecoder(), keys(text + "\r"))
     expected = text.encode()
-    assert [
-        (one.scan.aim or "").encode() + one.scan.data for one in outcomes if isinstance(one, Accepted)
-    ] == [expected]
+    assert [(one.scan.aim or "").encode() + one.scan.data for one in outcomes if isinstance(one, Accepted)] == [
+        expected
+    ]
 
 
 def test_a_scan_carries_device_identifier_and_time_of_its_last_key() -> None:
@@ -127,9 +127,7 @@ def test_without_scan_codes_the_text_counts() -> None:
 
 
 def test_with_an_empty_layout_the_text_counts_whatever_the_scan_code() -> None:
-    pressed = [
-        KeyPress(30, character, shift=True, at=index / 100) for index, character in enumerate("AAbb\r")
-    ]
+    pressed = [KeyPress(30, character, shift=True, at=index / 100) for index, character in enumerate("AAbb\r")]
     assert scans(press(WedgeDecoder(layout={}), pressed)) == [b"AAbb"]
 
 
@@ -211,9 +209,7 @@ def test_the_same_keys_are_a_scan_over_a_slow_radio_link() -> None:
     assert scans(press(WedgeDecoder(BLUETOOTH), pressed)) == [b"abcdefghi"]
 
 
-@given(
-    text=st.text("ABC123", min_size=4, max_size=12), cut=st.integers(1, 12), stall_s=st.floats(0.085, 0.115)
-)
+@given(text=st.text("ABC123", min_size=4, max_size=12), cut=st.integers(1, 12), stall_s=st.floats(0.085, 0.115))
 def test_a_scanner_that_stalls_delivers_no_half_label(text: str, cut: int, stall_s: float) -> None:
     cut = min(cut, len(text))
     first = keys(text[:cut])
@@ -245,9 +241,7 @@ def test_people_type_without_a_single_scan(seed: int) -> None:
     assert sum(outcome.keys for outcome in outcomes) == typed
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from([38, 50, 37, 64, 90, RETURN, F5, 0]), st.floats(0, 0.2)), max_size=40)
-)
+@given(st.lists(st.tuples(st.sampled_from([38, 50, 37, 64, 90, RETURN, F5, 0]), st.floats(0, 0.2)), max_size=40))
 def test_every_key_is_covered_by_exactly_one_outcome(pressed: list[tuple[int, float]]) -> None:
     decoder, at, covered = WedgeDecoder(), 0.0, 0
     for count, (code, gap_s) in enumerate(pressed, 1):

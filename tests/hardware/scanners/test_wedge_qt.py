@@ -147,9 +147,7 @@ def test_a_release_after_the_resent_press_passes(bench: Bench) -> None:
     assert bench.window.seen == [("down", "a"), ("up", "a")]
 
 
-def test_a_short_burst_is_typing_and_its_gaps_are_logged(
-    bench: Bench, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_short_burst_is_typing_and_its_gaps_are_logged(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     bench.type("ab\r")
     assert bench.typed == "ab\r"
@@ -238,7 +236,5 @@ def test_keys_shown_to_anything_but_a_window_are_not_counted(bench: Bench) -> No
 
     item = QObject()
     for character in "10a1\r":
-        QCoreApplication.sendEvent(
-            item, QKeyEvent(PRESS, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character)
-        )
+        QCoreApplication.sendEvent(item, QKeyEvent(PRESS, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character))
     assert bench.scans == []

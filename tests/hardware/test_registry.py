@@ -1,0 +1,77 @@
+"""Addresses of devices: what each makes, and what a wrong one says."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hardware.errors import DeviceError
+from hardware.registry import open_scanner
+from hardware.scanners.camera.scanner import CameraScanner
+from hardware.scanners.serial_port import SerialScanner
+from hardware.scanners.simulated import SimulatedScanner
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("serial:///dev/ttyACM0", SerialScanner),
+        ("serial:///dev/serial/by-id/usb-A_B?baud=115200&profile=stxetx", SerialScanner),
+        ("serial://COM3?profile=crlf", SerialScanner),
+        ("camera://0?width=1920&height=1080", CameraScanner),
+        ("camera:///dev/v4l/by-id/usb-A", CameraScanner),
+        ("camera-folder:///var/pictures", CameraScanner),
+        ("sim://", SimulatedScanner),
+    ],
+)
+def test_an_address_makes_its_driver(url: str, kind: type) -> None:
+    assert type(open_scanner(url)) is kind
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("bluetooth://x", "known are camera, camera-folder, serial, sim"),
+        ("/dev/ttyACM0", "expected SCHEME://"),
+        ("", "expected SCHEME://"),
+        ("serial://", "expected a path"),
+        ("serial:///", "expected a path"),
+        ("serial:///dev/x?baud=fast", "baud is 'fast', expected a positive whole number"),
+        ("serial:///dev/x?baud=0", "baud is '0'"),
+        ("serial:///dev/x?profile=cobol", "known are cr, lf, crlf, stxetx, idle"),
+        ("serial:///dev/x?speed=9600", "unknown option speed, known are baud, profile"),
+        ("serial:///dev/x?baud", "not a device address"),
+        ("sim://?x=1", "unknown option x, known are none"),
+        ("camera://", "expected a number or path"),
+        ("camera://0?width=-1", "width is '-1'"),
+        ("camera-folder://", "expected a path"),
+        ("camera-folder://relative/path", "expected a path"),
+        ("serial://[x", "not a device address"),
+    ],
+)
+def test_a_wrong_address_is_named_with_what_is_known(url: str, said: str) -> None:
+    with pytest.raises(DeviceError) as caught:
+        open_scanner(url)
+    assert str(caught.value).startswith(f"{url}: ")
+    assert said in str(caught.value)
+
+
+def test_drivers_are_loaded_only_when_they_are_asked_for() -> None:
+    program = (
+        "import sys; from hardware.registry import open_scanner; open_scanner('sim://');"
+        "print([name for name in ('cv2', 'zxingcpp', 'serial', 'PySide6', 'numpy') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    answer = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_opening_a_camera_does_not_load_image_libraries_yet() -> None:
+    program = (
+        "import sys; from hardware.registry import open_scanner; open_scanner('camera://0');"
+        "print([name for name in ('cv2', 'zxingcpp') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    answer = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
