@@ -89,7 +89,7 @@ class SerialScanner:
         self._say(DeviceState.CONNECTING)
         try:
             port = Serial(path, self._settings.baud, timeout=min(_READ_S, profile.silence_s), exclusive=True)
-        except _port_errors() as error:
+        except (*_port_errors(), ValueError) as error:
             self._say(DeviceState.FAILING, f"{path} cannot be opened: {error}")
             return None
         self._port = port

@@ -16,6 +16,7 @@ Point = tuple[int, int]
 
 DECODE_PIXELS = 12_000_000
 """Larger images are made smaller before decoding; positions are given for the image as it came."""
+_ENLARGED_PIXELS = 4_000_000
 _CROP_MARGIN = 0.15
 _CROP_PAD = 10
 _FORMATS = [
@@ -145,7 +146,8 @@ def _confirm(gray: Gray, symbol: Symbol) -> Symbol:
 
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat[_SAME_READER.get(symbol.format, symbol.format)])
     crop = _crop(gray, symbol)
-    enlarged = cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    factor = min(2.0, (_ENLARGED_PIXELS / crop.size) ** 0.5)
+    enlarged = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     tries = ((crop, zxingcpp.Binarizer.GlobalHistogram), (enlarged, zxingcpp.Binarizer.LocalAverage))
     again = [
         zxingcpp.read_barcode(

@@ -224,7 +224,7 @@ class FolderCamera:
             if path is None:
                 return
             image = load_gray(path)
-        except DeviceError as error:
+        except (DeviceError, OSError) as error:
             self._say(DeviceStatus(DeviceState.FAILING, str(error)))
             return
         self._say(DeviceStatus(DeviceState.READY))

@@ -47,8 +47,8 @@ class Bench:
         os.close(self.master)
         self.master = self.slave = -1
 
-    def start(self, profile: Profile = CR) -> None:
-        settings = SerialSettings(str(self.link), profile=profile)
+    def start(self, profile: Profile = CR, baud: int = 9600) -> None:
+        settings = SerialSettings(str(self.link), baud, profile)
         self.scanner = SerialScanner(settings, "dock", clock=self._clock, wait=self._wait)
         self.scanner.start(self.scans.put, self.statuses.put)
 
@@ -194,6 +194,13 @@ def test_a_port_taken_by_another_program_fails_with_a_reason_and_recovers(bench:
         assert bench.statuses.empty()
     bench.tries.release()
     assert bench.status() == READY
+
+
+def test_a_speed_that_the_port_cannot_run_at_fails_with_a_reason(bench: Bench) -> None:
+    bench.plug()
+    bench.start(baud=2**40)
+    bench.status()
+    assert bench.status().state is DeviceState.FAILING
 
 
 def test_our_port_refuses_a_second_reader(bench: Bench) -> None:
