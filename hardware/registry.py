@@ -25,11 +25,11 @@ class Address:
     path: str
     options: dict[str, str]
 
-    def number(self, option: str, default: int) -> int:
-        """Return an option that must be a positive whole number; raises DeviceError otherwise."""
+    def number(self, option: str, default: int, largest: int) -> int:
+        """Return an option that must be a whole number from 1 to `largest`; raises DeviceError otherwise."""
         text = self.options.get(option, str(default))
-        if not (text.isascii() and text.isdecimal() and int(text)):
-            raise DeviceError(f"{self.url}: {option} is {text!r}, expected a positive whole number")
+        if not (text.isascii() and text.isdecimal() and len(text) <= 9 and 1 <= int(text) <= largest):
+            raise DeviceError(f"{self.url}: {option} is {text!r}, expected a whole number from 1 to {largest}")
         return int(text)
 
 
@@ -71,7 +71,7 @@ def _serial(address: Address, name: str) -> Scanner:
     path = address.host or _windows_port(address.path)
     if not path.strip("/"):
         raise DeviceError(f"{address.url}: no port, expected a path as in serial:///dev/ttyACM0")
-    return SerialScanner(SerialSettings(path, address.number("baud", 9600), profile), name)
+    return SerialScanner(SerialSettings(path, address.number("baud", 9600, 4_000_000), profile), name)
 
 
 def _windows_port(path: str) -> str:
@@ -87,7 +87,7 @@ def _camera(address: Address, name: str) -> Scanner:
     device = address.host or address.path
     if not device.strip("/"):
         raise DeviceError(f"{address.url}: no camera, expected a number or path as in camera://0")
-    size = address.number("width", 1280), address.number("height", 720)
+    size = address.number("width", 1280, 10_000), address.number("height", 720, 10_000)
     return CameraScanner(DeviceCamera(device, *size), name)
 
 

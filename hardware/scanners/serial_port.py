@@ -89,7 +89,10 @@ class SerialScanner:
         self._say(DeviceState.CONNECTING)
         try:
             port = Serial(path, self._settings.baud, timeout=min(_READ_S, profile.silence_s), exclusive=True)
-        except (*_port_errors(), ValueError) as error:
+        except ValueError as error:
+            self._say(DeviceState.FAILING, f"{path} cannot run at {self._settings.baud} baud: {error}")
+            return None
+        except _port_errors() as error:
             self._say(DeviceState.FAILING, f"{path} cannot be opened: {error}")
             return None
         self._port = port

@@ -198,9 +198,11 @@ def test_a_port_taken_by_another_program_fails_with_a_reason_and_recovers(bench:
 
 def test_a_speed_that_the_port_cannot_run_at_fails_with_a_reason(bench: Bench) -> None:
     bench.plug()
-    bench.start(baud=2**40)
+    bench.start(baud=-1)
     bench.status()
-    assert bench.status().state is DeviceState.FAILING
+    refused = bench.status()
+    assert refused.state is DeviceState.FAILING
+    assert "cannot run at -1 baud" in refused.reason
 
 
 def test_our_port_refuses_a_second_reader(bench: Bench) -> None:
