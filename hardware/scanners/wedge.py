@@ -14,6 +14,8 @@ from hardware.scan import MAX_SCAN_BYTES, Scan
 from hardware.scanners.framing import split_aim
 from hardware.scanners.us_layout import EVDEV_US, KEYPAD_DIGITS, Layout
 
+_REPEAT_S = 0.015
+"""No keyboard repeats a held key faster; X11 shows the repeats as presses of their own, 40 ms apart by default."""
 _EDITING = frozenset("\b\x1b\x7f")
 """What Backspace, Escape and Delete have as text."""
 
@@ -62,6 +64,7 @@ class Verdict(StrEnum):
     SHORT = "too few characters"
     SLOW = "median gap too long"
     BROKEN = "a gap too long"
+    HELD_DOWN = "one key held down"
     OPEN = "no terminator"
     OVERSIZE = "longer than any symbol"
     TRAILING = "second terminator of a scan"
@@ -219,6 +222,8 @@ class WedgeDecoder:
             return Verdict.SHORT
         if burst.median_gap() > profile.median_gap_s:
             return Verdict.SLOW
+        if len(set(burst.data)) == 1 and burst.median_gap() >= _REPEAT_S:
+            return Verdict.HELD_DOWN
         if burst.follows_typing or burst.ordered_gaps[-1] > profile.gap_s:
             return Verdict.BROKEN
         return None
@@ -232,14 +237,12 @@ class WedgeDecoder:
         return [Rejected(Verdict.OVERSIZE, keys)]
 
     def _characters(self, key: KeyPress) -> bytes:
-        """Return what the key types: by scan code and the scanner's layout, else by the text of the kiosk."""
+        """Return what the key types: by scan code and the scanner's layout, or else by the text it has here."""
         if key.alt:
             return b""
-        if not key.scan_code or not self._layout:
-            return b"" if key.text in _EDITING else key.text.encode()
         pair = self._layout.get(key.scan_code)
         if pair is None:
-            return b""
+            return b"" if key.text in _EDITING else key.text.encode()
         character = ord(pair[key.shift])
         if not key.ctrl:
             return bytes((character,))

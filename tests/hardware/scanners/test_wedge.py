@@ -135,6 +135,18 @@ def test_repeated_digits_are_all_kept() -> None:
     assert scans(press(WedgeDecoder(), keys("11111111\r", gap_s=0.0))) == [b"11111111"]
 
 
+@pytest.mark.parametrize("gap_s", [0.020, 0.030, 0.035])
+def test_a_key_held_down_is_typing(gap_s: float) -> None:
+    decoder = WedgeDecoder()
+    assert press(decoder, keys("7777777", gap_s=gap_s)) == []
+    assert verdicts(decoder.flush()) == [Verdict.HELD_DOWN]
+
+
+def test_a_key_that_the_layout_does_not_have_counts_by_its_text() -> None:
+    assert scans(press(WedgeDecoder(), [*keys("A1B2"), KeyPress(109, "\n", at=10.02)])) == [b"A1B2"]
+    assert verdicts(press(WedgeDecoder(), [KeyPress(22, "\b"), KeyPress(9, "\x1b")])) == [Verdict.COMMAND] * 2
+
+
 def test_labels_back_to_back_are_separate_scans_and_a_second_terminator_is_discarded() -> None:
     outcomes = press(WedgeDecoder(), keys("AAAA\r\rBBBB\r\t"))
     assert scans(outcomes) == [b"AAAA", b"BBBB"]
