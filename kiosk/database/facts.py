@@ -11,7 +11,9 @@ from kiosk.database import tables
 from kiosk.database.catalog import Catalog
 from kiosk.database.cycles import would_cycle
 from kiosk.database.keys import CHUNK
-from kiosk.database.reversals import find_movement
+from kiosk.database.members import lasting_members
+from kiosk.database.reversals import find_movement, left_to_reverse
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotKind, twin_form
 from kiosk.domain.movement import MovementRef
@@ -94,6 +96,7 @@ def _read_lots(
         holds = _read_holds(connection, related)
         places = _read_serial_places(connection, [key for key in existing if kinds[key] == LotKind.SERIAL])
         made, inside = _read_participation(connection, existing)
+        moved = _read_moved(connection, proposal, [key for key in existing if kinds[key] == LotKind.SERIAL])
         for lot_id, key in keys.items():
             group = groups[key]
             states[lot_id] = LotState(
@@ -102,7 +105,8 @@ def _read_lots(
                 place=places.get(key),
                 expiry=min((expiries[each] for each in group if each in expiries), default=None),
                 holds=tuple(hold for each in group for hold in holds.get(each, ())),
-                is_inside=key in inside,
+                inside_of=frozenset(inside.get(key, ())),
+                has_moved=key in moved,
                 made_in=frozenset(made.get(key, ())),
             )
     new = [lot for lot in proposal.lots if lot.id not in keys and lot.kind is not LotKind.ANONYMOUS]
@@ -129,7 +133,7 @@ def _read_batches(connection: Connection, lots: list[int], kinds: dict[int, str]
     if not serials:
         return {}
     out: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
-    for row in connection.execute(select(tables.member).where(tables.member.c.serial.in_(serials))):
+    for row in connection.execute(lasting_members(serials)):
         out[row.serial] += (row.lot,)
     return out
 
@@ -176,11 +180,11 @@ def _read_serial_places(connection: Connection, serials: list[int]) -> dict[int,
     return {row.lot: Place(row.location, row.container, row.owner) for row in rows}
 
 
-def _read_participation(connection: Connection, lots: list[int]) -> tuple[dict[int, list[str]], set[int]]:
-    """By lot key: the transformations that made it; and the lots that are inside of something."""
+def _read_participation(connection: Connection, lots: list[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """By lot key: the transformations that made it, and those that it is inside of."""
     part, transformation = tables.participation, tables.transformation
     made: defaultdict[int, list[str]] = defaultdict(list)
-    inside: set[int] = set()
+    inside: defaultdict[int, list[str]] = defaultdict(list)
     rows = connection.execute(
         select(part.c.lot, part.c.side, part.c.taken, part.c.returned, transformation.c.id)
         .join(transformation, transformation.c.key == part.c.transformation)
@@ -190,8 +194,20 @@ def _read_participation(connection: Connection, lots: list[int]) -> tuple[dict[i
         if row.side == tables.OUTPUT_SIDE:
             made[row.lot].append(row.id)
         elif row.taken > row.returned:
-            inside.add(row.lot)
+            inside[row.lot].append(row.id)
     return made, inside
+
+
+_ARRIVALS = (EntryKind.RECEIVE, EntryKind.PRODUCE)
+
+
+def _read_moved(connection: Connection, proposal: Proposal, serials: list[int]) -> set[int]:
+    """Those serials that have a movement which no undo has taken back; asked only where they would arrive (SER-2)."""
+    if not serials or proposal.kind not in _ARRIVALS:
+        return set()
+    table = tables.movement
+    lasting = select(table.c.lot).where(table.c.lot.in_(serials), table.c.remaining > 0, table.c.reverses.is_(None))
+    return set(connection.execute(lasting.distinct()).scalars())
 
 
 def _read_strangers(connection: Connection, new: list[Any]) -> dict[str, LotState]:
@@ -256,9 +272,9 @@ def _read_transformations(connection: Connection, names: list[str]) -> dict[str,
         if row.lot is None:
             continue
         state["items"][row.lot] = row.item
-        if row.side == tables.INPUT_SIDE:
+        if row.side == tables.INPUT_SIDE and row.taken > 0:
             state["inputs"][row.lot] = (row.taken, row.returned)
-        elif row.taken > 0:
+        elif row.side == tables.OUTPUT_SIDE and row.taken > 0:
             state["outputs"][row.lot] = row.taken
             state["kinds"][row.lot] = row.lot_kind
     return {name: _transformation_state(state) for name, state in states.items()}
@@ -286,4 +302,4 @@ def _transformation_state(state: dict[str, Any]) -> TransformationState:
 
 def _read_remaining(connection: Connection, lines: tuple[Line, ...]) -> dict[MovementRef, int]:
     refs = {line.reverses for line in lines if line.reverses}
-    return {ref: row.remaining for ref in refs if (row := find_movement(connection, ref))}
+    return {ref: left_to_reverse(connection, row) for ref in refs if (row := find_movement(connection, ref))}

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, and_, func, select
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog, bill_in_force
 from kiosk.database.keys import CHUNK
+from kiosk.database.members import lasting_members_of
 from kiosk.database.projections import ROLE_NUMBER
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.gaps import GapFacts
 from kiosk.domain.item import Tracking
 from kiosk.domain.location import ADJUSTMENT, CUSTOMER, SUPPLIER
@@ -28,7 +30,7 @@ def read_gap_facts(connection: Connection, kinds: Mapping[int, LotKind], judged:
         judged=judged,
         with_origin=_with_origin(connection, tracked),
         found=_moved_from(connection, tracked, ADJUSTMENT),
-        empty_slots=_empty_slots(connection, tracked),
+        empty_slots=_empty_slots(connection, sorted(judged)),
         bridges=_bridges(connection, anonymous),
         overdrawn=_overdrawn(connection, tracked),
         made_twice=_made_twice(connection, [key for key in tracked if kinds[key] is LotKind.SERIAL]),
@@ -43,29 +45,34 @@ def _chunks(keys: list[int]) -> Iterator[list[int]]:
 
 def _with_origin(connection: Connection, keys: list[int]) -> frozenset[int]:
     """Lots that were made here, came from a supplier, or are known only through members that did."""
-    made: set[int] = set()
-    part, transformation, member = tables.participation, tables.transformation, tables.member
+    arrived = _arrived(connection, keys)
+    by_members: set[int] = set()
+    for chunk in _chunks([key for key in keys if key not in arrived]):
+        rows = connection.execute(lasting_members_of(chunk)).all()
+        if rows:
+            members = _arrived(connection, sorted({row.serial for row in rows}))
+            moved = _moved(connection, chunk)
+            by_members |= {row.lot for row in rows if row.serial in members and row.lot not in moved}
+    return frozenset(arrived | by_members)
+
+
+def _arrived(connection: Connection, keys: list[int]) -> set[int]:
+    """Lots that were made here or came from a supplier."""
+    part, transformation = tables.participation, tables.transformation
+    arrived = set(_moved_from(connection, keys, SUPPLIER))
     for chunk in _chunks(keys):
-        made |= set(
-            connection.execute(
-                select(part.c.lot)
-                .join(transformation, transformation.c.key == part.c.transformation)
-                .where(
-                    part.c.lot.in_(chunk),
-                    part.c.side == tables.OUTPUT_SIDE,
-                    part.c.taken > 0,
-                    transformation.c.kind != tables.MEMBERSHIP,
-                )
-            ).scalars()
+        made = (
+            select(part.c.lot)
+            .join(transformation, transformation.c.key == part.c.transformation)
+            .where(
+                part.c.lot.in_(chunk),
+                part.c.side == tables.OUTPUT_SIDE,
+                part.c.taken > 0,
+                transformation.c.kind != tables.MEMBERSHIP,
+            )
         )
-    made |= _moved_from(connection, keys, SUPPLIER)
-    unmoved = [key for key in keys if key not in made]
-    for chunk in _chunks(unmoved):
-        rows = connection.execute(select(member.c.lot, member.c.serial).where(member.c.lot.in_(chunk))).all()
-        arrived = _moved_from(connection, sorted({row.serial for row in rows}), SUPPLIER) if rows else frozenset()
-        moved = _moved(connection, chunk)
-        made |= {row.lot for row in rows if row.serial in arrived and row.lot not in moved}
-    return frozenset(made)
+        arrived |= set(connection.execute(made).scalars())
+    return arrived
 
 
 def _moved(connection: Connection, keys: list[int]) -> set[int]:
@@ -156,17 +163,18 @@ def _made_twice(connection: Connection, keys: list[int]) -> frozenset[int]:
 
 
 def _last_departure(connection: Connection, keys: list[int]) -> dict[int, int]:
-    movement, place = tables.movement, tables.place
+    movement, place, entry = tables.movement, tables.place, tables.entry
     found: dict[int, int] = {}
     for chunk in _chunks(keys):
         rows = connection.execute(
             select(movement.c.lot, func.max(movement.c.at).label("at"))
             .join(place, place.c.key == movement.c.destination)
+            .join(entry, entry.c.arrival == movement.c.arrival)
             .where(
                 movement.c.lot.in_(chunk),
                 movement.c.remaining > 0,
-                movement.c.reverses.is_(None),
                 place.c.location == CUSTOMER,
+                entry.c.kind == EntryKind.SHIP,
             )
             .group_by(movement.c.lot)
         )
@@ -182,13 +190,12 @@ def _empty_slots(connection: Connection, keys: list[int]) -> frozenset[int]:
         productions = connection.execute(_productions(chunk)).all()
         contents = _contents(connection, sorted({row.transformation for row in productions}))
         bills = _bills(connection, sorted({row.item for row in productions}))
-        made: defaultdict[tuple[int, int], int] = defaultdict(int)
-        for row in productions:
-            made[row.transformation, row.lot] += row.remaining
-        for row in productions:
+        first = {(row.transformation, row.lot): row for row in reversed(productions)}
+        made = _made(connection, sorted({row.transformation for row in productions}))
+        for row in first.values():
             bill = _bill_of(catalog, row, bills)
             inside = contents.get(row.transformation, {})
-            if any(_is_empty(catalog, line, inside, made[row.transformation, row.lot]) for line in bill):
+            if any(_is_empty(catalog, line, inside, made[row.transformation, row.item]) for line in bill):
                 found.add(row.lot)
     return frozenset(found)
 
@@ -209,7 +216,23 @@ def _productions(keys: list[int]) -> Any:
         .join(lot, lot.c.key == movement.c.lot)
         .join(entry, entry.c.arrival == movement.c.arrival)
         .where(movement.c.lot.in_(keys), movement.c.role == ROLE_NUMBER[Role.OUTPUT], movement.c.remaining > 0)
+        .order_by(movement.c.key)
     )
+
+
+def _made(connection: Connection, transformations: list[int]) -> dict[tuple[int, str], int]:
+    """By transformation and item: the quantity that came out of it."""
+    part, lot = tables.participation, tables.lot
+    out: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for chunk in _chunks(transformations):
+        rows = connection.execute(
+            select(part.c.transformation, lot.c.item, part.c.taken)
+            .join(lot, lot.c.key == part.c.lot)
+            .where(part.c.transformation.in_(chunk), part.c.side == tables.OUTPUT_SIDE)
+        )
+        for row in rows:
+            out[row.transformation, row.item] += row.taken
+    return out
 
 
 def _contents(connection: Connection, transformations: list[int]) -> dict[int, dict[str, int]]:
@@ -238,7 +261,7 @@ def _bills(connection: Connection, items: list[str]) -> dict[str, list[Any]]:
 
 def _bill_of(catalog: Catalog, row: Any, bills: Mapping[str, list[Any]]) -> tuple[BillLine, ...]:
     order = catalog.order(row.order) if row.order else None
-    if order and order.bill and order.line_for(row.item):
+    if order:
         return order.bill
     stamp = f"{row.stamp}/{row.station}/{row.seq:012d}"
     return bill_in_force(version for version in bills.get(row.item, ()) if version.stamp < stamp)

@@ -139,9 +139,16 @@ def _read_memberships(connection: Connection, lots: CTE, *, forward: bool) -> It
         select(member.c.lot, member.c.serial, movement.c.evidence, movement.c.at, entry.c.station)
         .select_from(lots)
         .join(member, near == lots.c.lot)
-        .join(movement, and_(movement.c.arrival == member.c.arrival, movement.c.lot == member.c.serial))
+        .join(
+            movement,
+            and_(
+                movement.c.arrival == member.c.arrival,
+                movement.c.lot == member.c.serial,
+                movement.c.remaining > 0,
+            ),
+        )
         .join(entry, entry.c.arrival == member.c.arrival)
-        .order_by(movement.c.line.desc())
+        .order_by(member.c.arrival, movement.c.line.desc())
     )
     seen: dict[tuple[int, int], Link] = {}
     for row in rows:

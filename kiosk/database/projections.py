@@ -5,7 +5,7 @@ keeps the newest by replay order: entries of several stations may arrive in any 
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,13 +14,13 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from kiosk.database import tables
 from kiosk.database.keys import Keys
 from kiosk.database.reversals import apply_reversals
-from kiosk.database.upsert import add_to, keep_first, replace_if_newer
+from kiosk.database.upsert import add_to, replace_if_newer
 from kiosk.domain.entry import BillChange, Entry, to_instant
 from kiosk.domain.item import Item
 from kiosk.domain.location import Location, Place
 from kiosk.domain.lot import LotKind
 from kiosk.domain.master_format import master_to_json
-from kiosk.domain.movement import Role
+from kiosk.domain.movement import Movement, Role
 from kiosk.domain.order import Operator, Order, Partner
 
 ROLE_NUMBER = {role: number for number, role in enumerate(Role)}
@@ -86,7 +86,7 @@ def _project_movements(
             "remaining": each.quantity,
             "source": places[each.source],
             "destination": places[each.destination],
-            "role": ROLE_NUMBER[each.role] if each.role and not each.reverses else None,
+            "role": _role_number(each),
             "transformation": transformations[each.transformation] if each.transformation else None,
             "evidence": int(each.evidence),
             "at": at,
@@ -97,6 +97,12 @@ def _project_movements(
     ]
     connection.execute(insert(tables.movement), rows)
     _project_balances(connection, entry, lots, places)
+
+
+def _role_number(movement: Movement) -> int | None:
+    if movement.role is None:
+        return None
+    return ROLE_NUMBER[movement.role] + (tables.REVERSED if movement.reverses else 0)
 
 
 def _project_balances(connection: Connection, entry: Entry, lots: dict[str, int], places: dict[Place, int]) -> None:
@@ -159,8 +165,9 @@ def _project_changes(
 
 
 def _project_members(connection: Connection, keys: Keys, arrival: int, entry: Entry, lots: dict[str, int]) -> None:
+    """State the memberships; `taken` counts the movements that state one, so that it falls when all are undone."""
     rows = [{"serial": lots[each.serial], "lot": lots[each.lot], "arrival": arrival} for each in entry.members]
-    connection.execute(keep_first(connection, tables.member), rows)
+    connection.execute(insert(tables.member), rows)
     names = {each.serial: f"{tables.MEMBERSHIP}:{each.serial}" for each in entry.members}
     made = keys.transformations(connection, names.values())
     table = tables.transformation
@@ -168,18 +175,20 @@ def _project_members(connection: Connection, keys: Keys, arrival: int, entry: En
         update(table).where(table.c.key == bindparam("k")).values(kind=tables.MEMBERSHIP),
         [{"k": key} for key in made.values()],
     )
+    stated = Counter(movement.lot for movement in entry.movements)
     sides = [
         {
             "transformation": made[names[each.serial]],
             "side": side,
             "lot": lots[lot],
-            "taken": 1,
+            "taken": stated[each.serial],
             "returned": 0,
+            "tracked": True,
         }
         for each in entry.members
         for side, lot in ((tables.INPUT_SIDE, each.lot), (tables.OUTPUT_SIDE, each.serial))
     ]
-    connection.execute(keep_first(connection, tables.participation), [row | {"tracked": True} for row in sides])
+    connection.execute(add_to(connection, tables.participation, "taken"), sides)
 
 
 def _project_holds(connection: Connection, entry: Entry, lots: dict[str, int]) -> None:

@@ -33,8 +33,9 @@ def _take_back(connection: Connection, original: Any, quantity: int) -> None:
         connection.execute(
             update(table).where(table.c.key == original.key).values(remaining=table.c.remaining + change)
         )
-        if original.role is not None and original.transformation is not None:
+        if original.role is not None and original.role < tables.REVERSED:
             _change_participation(connection, original, change)
+        _change_membership(connection, original, change)
         change = -change
         original = _movement_by_key(connection, original.reverses)
 
@@ -53,6 +54,36 @@ def _change_participation(connection: Connection, original: Any, change: int) ->
         )
         .values({column.name: column + change})
     )
+
+
+def _change_membership(connection: Connection, original: Any, change: int) -> None:
+    """A membership holds as long as a movement of the entry that stated it."""
+    member, part, transformation, lot = tables.member, tables.participation, tables.transformation, tables.lot
+    stated = connection.execute(
+        select(member.c.lot, transformation.c.key)
+        .join(lot, lot.c.key == member.c.serial)
+        .join(transformation, transformation.c.id == tables.MEMBERSHIP + ":" + lot.c.id)
+        .where(member.c.arrival == original.arrival, member.c.serial == original.lot)
+    ).all()
+    for row in stated:
+        connection.execute(
+            update(part)
+            .where(part.c.transformation == row.key, part.c.lot.in_((row.lot, original.lot)))
+            .values(taken=part.c.taken + (1 if change > 0 else -1))
+        )
+
+
+def left_to_reverse(connection: Connection, row: Any) -> int:
+    """How much of a movement an undo may take back, in micro, so that nothing along its chain leaves its bounds.
+
+    Taking back a reversal gives back what it had taken, which must not exceed the movement it came from.
+    """
+    left = int(row.remaining)
+    lowers = True
+    while (row := _movement_by_key(connection, row.reverses)) is not None:
+        lowers = not lowers
+        left = min(left, row.remaining if lowers else row.quantity - row.remaining)
+    return left
 
 
 def find_movement(connection: Connection, ref: MovementRef) -> Any:

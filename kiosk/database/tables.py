@@ -137,9 +137,11 @@ member = Table(
     Column("serial", KEY, ForeignKey("lot.key"), nullable=False),
     Column("lot", KEY, ForeignKey("lot.key"), nullable=False),
     Column("arrival", KEY, nullable=False),
-    PrimaryKeyConstraint("serial", "lot"),
+    PrimaryKeyConstraint("serial", "lot", "arrival"),
     Index("ix_member_lot", "lot"),
+    Index("ix_member_arrival", "arrival"),
 )
+"""Every entry that stated a membership; it holds as long as a movement of that entry does."""
 place = Table(
     "place",
     metadata,
@@ -201,7 +203,9 @@ movement = Table(
         postgresql_where=text("transformation IS NOT NULL"),
     ),
 )
-"""`remaining` is the quantity that no undo has taken back. A reversal carries no role: it works through `remaining`."""
+"""`remaining` is the quantity that no undo has taken back. A reversal's role is that of the movement at the
+root of what it takes back, plus REVERSED: it has no part in the genealogy but through `remaining`."""
+REVERSED = 4
 
 # -- projections: genealogy, holds ----------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from kiosk.database import tables
 from kiosk.database.gap_facts import read_gap_facts
 from kiosk.database.keys import CHUNK
 from kiosk.database.links import read_links
+from kiosk.database.members import lasting_members
 from kiosk.domain.gaps import gaps_of
 from kiosk.domain.genealogy import Link, LotNode, Trace
 from kiosk.domain.location import CUSTOMER, SCRAP, Place
@@ -82,10 +83,10 @@ def read_lot_nodes(connection: Connection, keys: Collection[int], today: date) -
 
 
 def _read_chunk(connection: Connection, keys: list[int], today: date) -> Iterable[tuple[int, LotNode]]:
-    lot, member, fact, hold = tables.lot, tables.member, tables.lot_fact, tables.hold
+    lot, fact, hold = tables.lot, tables.lot_fact, tables.hold
     rows = connection.execute(select(lot).where(lot.c.key.in_(keys))).all()
     batches: defaultdict[int, list[int]] = defaultdict(list)
-    for row in connection.execute(select(member.c.serial, member.c.lot).where(member.c.serial.in_(keys))):
+    for row in connection.execute(lasting_members(keys)):
         batches[row.serial].append(row.lot)
     related = [*keys, *(batch for group in batches.values() for batch in group)]
     expiries = {

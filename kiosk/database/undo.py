@@ -15,7 +15,10 @@ _ROLES = tuple(Role)
 
 
 def lines_to_undo(connection: Connection, catalog: Catalog, ref: EntryRef) -> tuple[Line, ...] | None:
-    """The backward movements, the last first; None if there is no such entry, empty if nothing is left to take back."""
+    """The backward movements, the last first; None if there is no such entry, empty if it moved nothing.
+
+    Where all of it was taken back before, every movement is proposed again, for rule QTY-1 to refuse.
+    """
     entry = tables.entry
     arrival = connection.execute(
         select(entry.c.arrival).where(entry.c.station == ref.station, entry.c.seq == ref.seq)
@@ -23,7 +26,8 @@ def lines_to_undo(connection: Connection, catalog: Catalog, ref: EntryRef) -> tu
     if arrival is None:
         return None
     rows = connection.execute(_movements_of(arrival)).all()
-    return tuple(_backwards(catalog, ref, row) for row in rows if row.remaining > 0)
+    left = [row for row in rows if row.remaining > 0]
+    return tuple(_backwards(catalog, ref, row) for row in left or rows)
 
 
 def _movements_of(arrival: int) -> Any:
@@ -32,6 +36,7 @@ def _movements_of(arrival: int) -> Any:
     return (
         select(
             movement.c.line,
+            movement.c.quantity,
             movement.c.remaining,
             movement.c.role,
             transformation.c.id.label("transformation"),
@@ -55,11 +60,11 @@ def _backwards(catalog: Catalog, ref: EntryRef, row: Any) -> Line:
     return Line(
         item=catalog.item_by_id(row.item),
         lot=LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer),
-        quantity=row.remaining,
+        quantity=row.remaining or row.quantity,
         source=Place(row.destination_location, row.destination_container, row.destination_owner),
         destination=Place(row.source_location, row.source_container, row.source_owner),
         evidence=Evidence.CONFIRMED,
-        role=_ROLES[row.role] if row.role is not None else None,
+        role=_ROLES[row.role % tables.REVERSED] if row.role is not None else None,
         transformation=row.transformation,
         reverses=MovementRef(ref, row.line),
     )

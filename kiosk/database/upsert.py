@@ -33,8 +33,3 @@ def add_to(connection: Connection, table: Table, *columns: str) -> Any:
         index_elements=list(table.primary_key.columns),
         set_={name: table.c[name] + statement.excluded[name] for name in columns},
     )
-
-
-def keep_first(connection: Connection, table: Table) -> Any:
-    """Insert, or leave what is there."""
-    return insert_into(connection, table).on_conflict_do_nothing()

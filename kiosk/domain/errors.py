@@ -5,20 +5,54 @@ class KioskError(Exception):
     """Something that a person must mend; the text says what was found, what was expected and what to do."""
 
 
-class QuantityError(KioskError):
-    """A text that is no quantity, or one that the ledger cannot hold."""
+class InputError(KioskError):
+    """Something from outside that cannot be taken; `rule` is the code under which it is refused."""
+
+    rule = "FORM-1"
 
 
-class PrecisionError(QuantityError):
-    """A quantity finer than the ledger keeps (rule QTY-2)."""
+class FormError(InputError):
+    """A value that does not have the form it must have (rule FORM-1)."""
 
 
-class FormError(KioskError):
-    """A value from outside that does not have the form it must have (rule FORM-1)."""
+class QuantityError(FormError):
+    """A text that is no quantity."""
 
 
-class ReferenceNotFoundError(KioskError):
+class QuantityRangeError(InputError):
+    """A quantity that the ledger cannot hold: not positive, too fine or too large (rule QTY-2)."""
+
+    rule = "QTY-2"
+
+
+class ReferenceNotFoundError(InputError):
     """A code that names nothing known (rule REF-1)."""
+
+    rule = "REF-1"
+
+
+class TrackingChangeError(InputError):
+    """An item that has moved cannot change how it is tracked or measured (rule TRACK-2)."""
+
+    rule = "TRACK-2"
+
+
+class UnknownLotError(InputError):
+    """A lot that nobody knows, where only a known one can be meant (rule TRACK-5)."""
+
+    rule = "TRACK-5"
+
+
+class AmbiguousLotError(InputError):
+    """A number that two suppliers gave to different lots, and nobody says which is meant (rule TRACK-1)."""
+
+    rule = "TRACK-1"
+
+
+class NothingLeftError(InputError):
+    """An undo of what moved nothing, or of what was taken back before (rule QTY-1)."""
+
+    rule = "QTY-1"
 
 
 class DamagedError(KioskError):

@@ -70,12 +70,17 @@ def gaps_of(links: Iterable[Link], facts: GapFacts) -> tuple[Gap, ...]:
         MADE_TWICE: facts.made_twice & facts.judged,
     }
     weak: dict[str, Iterable[int]] = {
-        WEAK_EVIDENCE: {link.input for link in links if link.evidence is not Evidence.SCANNED},
+        WEAK_EVIDENCE: {link.input for link in links if link.evidence is not Evidence.SCANNED} & facts.judged,
         LATE: {link.input for link in links if _is_late(link, facts)},
-        CYCLE: lots_in_cycles(links),
+        CYCLE: lots_in_cycles(link for link in links if not kinds_of(link, kinds) & {LotKind.ANONYMOUS}),
     }
     gaps = [Gap(kind, BREAK, lot) for kind, lots in found.items() for lot in sorted(lots)]
     return (*gaps, *(Gap(kind, WEAK, lot) for kind, lots in weak.items() for lot in sorted(lots)))
+
+
+def kinds_of(link: Link, kinds: Mapping[int, LotKind]) -> set[LotKind]:
+    """The kinds of the two ends of a link."""
+    return {kinds[link.input], kinds[link.output]}
 
 
 def _is_late(link: Link, facts: GapFacts) -> bool:

@@ -1,6 +1,5 @@
 """A proposal: what somebody wants recorded, before the rules have looked at it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -39,6 +38,11 @@ class Line:
     entered: Entered | None = None
     reverses: MovementRef | None = None
 
+    @property
+    def named(self) -> tuple[LotIdentity, ...]:
+        """The lot that moves, and the one it is said to be a member of."""
+        return (self.lot, self.batch) if self.batch else (self.lot,)
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -76,14 +80,6 @@ class Proposal:
     def day(self) -> date:
         """The day on the plant's calendar."""
         return self.at.date()
-
-    @cached_property
-    def demand(self) -> dict[tuple[str, Place], int]:
-        """What all lines together take, in micro, by (lot id, source)."""
-        demand: defaultdict[tuple[str, Place], int] = defaultdict(int)
-        for line in self.lines:
-            demand[line.lot.id, line.source] += line.quantity
-        return demand
 
     @cached_property
     def lots(self) -> tuple[LotIdentity, ...]:

@@ -10,7 +10,7 @@ SQLite has no exact decimals, so everything that is stored or added is an intege
 
 import re
 
-from kiosk.domain.errors import PrecisionError, QuantityError
+from kiosk.domain.errors import QuantityError, QuantityRangeError
 
 MICRO = 1_000_000
 """Millionths in one base unit."""
@@ -23,17 +23,34 @@ COUNTED_UNITS = frozenset({"each", "piece", "pcs"})
 _PLAIN_DECIMAL = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
 
 
-def to_micro(text: str) -> int:
-    """Micro units of a plain decimal such as `12`, `-3` or `0.25`.
+def check_decimal(text: str) -> str:
+    """The text itself if it is a plain decimal such as `12`, `-3` or `0.25`.
 
-    Raises QuantityError for anything else (exponents, blanks, digit groups), PrecisionError for more than six decimals.
-    The result may exceed LARGEST; rule QTY-2 refuses that.
+    Raises QuantityError for anything else: exponents, blanks, digit groups.
     """
     if not _PLAIN_DECIMAL.fullmatch(text):
         raise QuantityError(f"{text!r} is not a quantity: write a plain decimal such as 12 or 0.25")
+    return text
+
+
+def is_exact(text: str) -> bool:
+    """Whether a plain decimal has no more than the six decimals that the ledger keeps."""
+    return not text.partition(".")[2][6:].strip("0")
+
+
+def to_micro(text: str) -> int:
+    """Micro units of a plain decimal; the result may exceed LARGEST, which rule QTY-2 refuses.
+
+    Raises QuantityError for what is no plain decimal, QuantityRangeError for more than six decimals.
+    """
+    if not is_exact(check_decimal(text)):
+        raise QuantityRangeError(f"{text} has more than six decimals: the ledger keeps millionths of a unit")
+    return cut_to_micro(text)
+
+
+def cut_to_micro(text: str) -> int:
+    """Micro units of a plain decimal, further decimals cut off; for a text that rule QTY-2 will judge."""
     whole, _, part = text.partition(".")
-    if part[6:].strip("0"):
-        raise PrecisionError(f"{text} has more than six decimals: the ledger keeps millionths of a unit")
     micro = int(whole.lstrip("+-")) * MICRO + int(part[:6].ljust(6, "0"))
     return -micro if text.startswith("-") else micro
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from kiosk.domain.entry import EntryKind
-from kiosk.domain.errors import FormError, QuantityError
+from kiosk.domain.errors import FormError
 from kiosk.domain.movement import EVIDENCE_BY_WORD
-from kiosk.domain.quantity import to_micro
+from kiosk.domain.quantity import check_decimal
 
 LONGEST_TEXT = 300
 _UNWRITABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -59,7 +59,7 @@ FORMS: Mapping[EntryKind, Form] = {
     EntryKind.CONSUME: _form("item from transformation", _GOODS),
     EntryKind.UNCONSUME: _form("item to transformation", _GOODS),
     EntryKind.PRODUCE: _form("item to transformation", _GOODS | _LOT_FACTS),
-    EntryKind.MOVE: _form("item from to", _GOODS | {"to_container"}),
+    EntryKind.MOVE: _form("item from to", _GOODS),
     EntryKind.ADJUST: _form("item at_location quantity", _GOODS | _LOT_FACTS),
     EntryKind.PACK: _form("item from container", _GOODS),
     EntryKind.UNPACK: _form("item container", _GOODS | {"from", "to"}),
@@ -74,11 +74,11 @@ FORMS: Mapping[EntryKind, Form] = {
 
 
 def parse_line(text: str) -> tuple[dict[str, Any], str]:
-    """The operation on one line and its content; `op` is an EntryKind, quantities are micro.
+    """The operation on one line and its content; `op` is an EntryKind, quantities are decimal texts.
 
     The content is the same for two lines that say the same, however they are written; the client's `id` is no part of it.
 
-    Raises FormError for anything that is not a well-formed operation, and PrecisionError for too fine a quantity.
+    Raises FormError for anything that is not a well-formed operation.
     """
     try:
         line = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
@@ -122,8 +122,6 @@ def _parse(key: str, value: Any) -> Any:
     try:
         parser: Callable[[Any], Any] = _PARSERS.get(key) or _text
         return parser(value)
-    except QuantityError:
-        raise
     except FormError as error:
         raise FormError(f"{key}: {error}") from error
 
@@ -149,15 +147,10 @@ def _text(value: Any) -> str:
     return value
 
 
-def _quantity(value: Any) -> int:
+def _quantity(value: Any) -> str:
     if not isinstance(value, str):
         raise FormError(f'quantity {value!r} must be a text such as "12" or "0.25"')
-    try:
-        return to_micro(value)
-    except QuantityError as error:
-        if type(error) is QuantityError:
-            raise FormError(str(error)) from error
-        raise
+    return check_decimal(value)
 
 
 def _day(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -10,14 +10,14 @@ from sqlalchemy import Connection, select
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
 from kiosk.domain.entry import EntryKind
-from kiosk.domain.errors import FormError, ReferenceNotFoundError
+from kiosk.domain.errors import AmbiguousLotError, FormError, ReferenceNotFoundError
 from kiosk.domain.item import Item, Tracking
-from kiosk.domain.location import ADJUSTMENT, Location, Place
+from kiosk.domain.location import ADJUSTMENT, VIRTUAL, Location, Place
 from kiosk.domain.lot import FACT_NAMES, LotFact, LotIdentity, LotKind, lot_of
 from kiosk.domain.movement import EVIDENCE_BY_WORD, Entered, Evidence
 from kiosk.domain.order import PROGRAM, Operator, Order, Partner
 from kiosk.domain.proposal import FIXED_DESTINATION, FIXED_SOURCE, ROLES, Line, Proposal
-from kiosk.domain.quantity import MICRO, to_text
+from kiosk.domain.quantity import MICRO, cut_to_micro
 
 Operation = Mapping[str, Any]
 _Named = TypeVar("_Named")
@@ -37,6 +37,13 @@ class Names:
     def location(self, code: str) -> Location:
         """The location of that code."""
         return _found(self.catalog.location(code), "location", code)
+
+    def internal(self, code: str) -> str:
+        """The id of a location inside the plant; the virtual ones are not for clients to name."""
+        location = self.location(code)
+        if location.id in VIRTUAL:
+            raise ReferenceNotFoundError(f"{code} is not a location of the plant")
+        return location.id
 
     def partner(self, code: str) -> Partner:
         """The partner of that code."""
@@ -61,7 +68,7 @@ class Names:
             .all()
         )
         if len(issuers) > 1:
-            raise ReferenceNotFoundError(
+            raise AmbiguousLotError(
                 f"lot {code} of {item.code} came from {', '.join(sorted(issuers))}: name the partner"
             )
         return lot_of(item, code, issuers[0] if issuers else "")
@@ -103,8 +110,8 @@ def goods_proposal(operation: Operation, names: Names, now: datetime) -> Proposa
         role=ROLES.get(kind),
         transformation=operation.get("transformation"),
         batch=_batch(operation, item, partner),
-        facts=_facts(operation, item, lot, head["at"].date()),
-        entered=Entered(to_text(quantity), item.unit),
+        facts=_facts(operation, lot),
+        entered=Entered(operation.get("quantity", "1"), item.unit),
     )
     return Proposal(**head, lines=(line,), partner=partner, order=order, document=operation.get("document", ""))
 
@@ -137,44 +144,40 @@ def _way(operation: Operation, names: Names, item: Item) -> tuple[int, Place, Pl
     owner = names.partner(operation["owner"]).id if "owner" in operation else ""
     container = operation.get("container", "")
     if kind is EntryKind.ADJUST:
-        here = Place(names.location(operation["at_location"]).id, container, owner)
-        nowhere = Place(ADJUSTMENT, "", owner)
+        here, nowhere = Place(names.internal(operation["at_location"]), container, owner), Place(ADJUSTMENT)
         return (quantity, nowhere, here) if quantity >= 0 else (-quantity, here, nowhere)
     if kind in (EntryKind.PACK, EntryKind.UNPACK):
         return (quantity, *_packing(operation, names, owner))
-    source = FIXED_SOURCE.get(kind) or names.location(operation["from"]).id
-    destination = FIXED_DESTINATION.get(kind) or names.location(operation["to"]).id
-    inner = kind in FIXED_SOURCE
-    source_place = Place(source, "" if inner else container, owner)
-    to_container = container if inner else operation.get("to_container", "")
-    return quantity, source_place, Place(destination, to_container, owner)
+    source = FIXED_SOURCE.get(kind) or names.internal(operation["from"])
+    destination = FIXED_DESTINATION.get(kind) or names.internal(operation["to"])
+    if kind in FIXED_SOURCE:
+        return quantity, Place(source), Place(destination, container, owner)
+    source_place = Place(source, container, owner)
+    to_place = Place(destination) if kind in FIXED_DESTINATION else Place(destination, "", owner)
+    if source_place == to_place:
+        raise FormError("from and to are the same place")
+    return quantity, source_place, to_place
 
 
 def _packing(operation: Operation, names: Names, owner: str) -> tuple[Place, Place]:
     where = operation.get("from", operation.get("to"))
     if where is None:
         raise FormError("unpack needs from or to")
-    source = names.location(where).id
+    source = names.internal(where)
     if operation["op"] is EntryKind.PACK:
         return Place(source, "", owner), Place(source, operation["container"], owner)
-    destination = names.location(operation.get("to", where)).id
+    destination = names.internal(operation.get("to", where))
     return Place(source, operation["container"], owner), Place(destination, "", owner)
 
 
 def _quantity(operation: Operation, item: Item) -> int:
     if "quantity" in operation:
-        return int(operation["quantity"])
+        return cut_to_micro(operation["quantity"])
     if item.tracking is Tracking.SERIAL:
         return MICRO
     raise FormError(f"{operation['op'].value} needs quantity")
 
 
-def _facts(operation: Operation, item: Item, lot: LotIdentity, day: date) -> tuple[LotFact, ...]:
+def _facts(operation: Operation, lot: LotIdentity) -> tuple[LotFact, ...]:
     source = "scanned" if operation.get("evidence") == "scanned" else "imported"
-    facts = [LotFact(lot.id, name, operation[name], source) for name in FACT_NAMES if name in operation]
-    if item.shelf_life_days and "expiry" not in operation and "made_on" in operation:
-        expiry = date.fromisoformat(operation["made_on"]) + timedelta(days=item.shelf_life_days)
-        facts.append(LotFact(lot.id, "expiry", expiry.isoformat(), "derived"))
-    elif item.shelf_life_days and "expiry" not in operation and operation["op"] is EntryKind.PRODUCE:
-        facts.append(LotFact(lot.id, "expiry", (day + timedelta(days=item.shelf_life_days)).isoformat(), "derived"))
-    return tuple(facts)
+    return tuple(LotFact(lot.id, name, operation[name], source) for name in FACT_NAMES if name in operation)

@@ -16,13 +16,13 @@ from kiosk.database.ledger import Ledger, Recorded
 from kiosk.database.people import enrol
 from kiosk.database.secrets import site_secret
 from kiosk.domain.entry import ClientKey, EntryKind
-from kiosk.domain.errors import FormError, PrecisionError, ReferenceNotFoundError
+from kiosk.domain.errors import FormError, InputError
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
 from kiosk.domain.rules.finding import Finding, Severity
 from kiosk.operations.form import parse_line
 from kiosk.operations.goods import Names, goods_proposal
-from kiosk.operations.master import MASTER_KINDS, TrackingChangeError, master_proposal
+from kiosk.operations.master import MASTER_KINDS, master_proposal
 from kiosk.operations.others import hold_proposal, release_proposal, undo_proposal
 
 BATCH = 500
@@ -90,14 +90,8 @@ class Loader:
             if client and self._is_known(operation, client, names):
                 return
             proposal = self._proposal(operation, names)
-        except PrecisionError as error:
-            self._refuse(number, "QTY-2", str(error))
-        except TrackingChangeError as error:
-            self._refuse(number, "TRACK-2", str(error))
-        except FormError as error:
-            self._refuse(number, "FORM-1", str(error))
-        except ReferenceNotFoundError as error:
-            self._refuse(number, "REF-1", str(error))
+        except InputError as error:
+            self._refuse(number, error.rule, str(error))
         else:
             self._record(number, replace(proposal, client=client), operation, names)
 

@@ -7,18 +7,14 @@ from sqlalchemy import Connection, select
 
 from kiosk.database import tables
 from kiosk.domain.entry import BillChange, EntryKind, Master
-from kiosk.domain.errors import FormError
+from kiosk.domain.errors import FormError, QuantityRangeError, TrackingChangeError
 from kiosk.domain.gtin import to_gtin14
 from kiosk.domain.item import Alias, ExpiryPolicy, Item, Tracking
 from kiosk.domain.location import VIRTUAL, Location, LocationKind
 from kiosk.domain.order import BillLine, Operator, Order, OrderKind, OrderLine, OrderState, Partner
 from kiosk.domain.proposal import Proposal
-from kiosk.domain.quantity import LARGEST, MICRO, to_text
+from kiosk.domain.quantity import LARGEST, MICRO, to_micro
 from kiosk.operations.goods import Names, Operation, head_of
-
-
-class TrackingChangeError(FormError):
-    """An item that has moved cannot change how it is tracked or measured (rule TRACK-2)."""
 
 
 def master_proposal(operation: Operation, names: Names, now: datetime) -> Proposal:
@@ -81,10 +77,11 @@ def _bill(operation: Operation, names: Names) -> Master:
     item, component = names.item(operation["item"]), names.item(operation["component"])
     if item.id == component.id:
         raise FormError(f"{item.code} cannot be a component of itself")
-    if not 0 <= operation["quantity"] <= LARGEST:
-        raise FormError(f"{to_text(operation['quantity'])} is no quantity for a bill")
+    quantity = to_micro(operation["quantity"])
+    if quantity:
+        _planned(operation["quantity"])
     substitutes = tuple(names.item(code).id for code in operation.get("substitutes", ()))
-    return BillChange(item.id, BillLine(component.id, operation["quantity"], substitutes))
+    return BillChange(item.id, BillLine(component.id, quantity, substitutes))
 
 
 def _order(operation: Operation, names: Names) -> Master:
@@ -116,9 +113,10 @@ def _order(operation: Operation, names: Names) -> Master:
     )
 
 
-def _planned(quantity: int) -> int:
+def _planned(text: str) -> int:
+    quantity = to_micro(text)
     if not 0 < quantity <= LARGEST:
-        raise FormError(f"{to_text(quantity)} is no quantity to plan")
+        raise QuantityRangeError(f"{text} is no quantity to plan")
     return quantity
 
 

@@ -9,9 +9,12 @@ from sqlalchemy import select
 from kiosk.database import tables
 from kiosk.database.undo import lines_to_undo
 from kiosk.domain.entry import EntryKind, Hold
-from kiosk.domain.errors import FormError, ReferenceNotFoundError
+from kiosk.domain.errors import FormError, NothingLeftError, ReferenceNotFoundError, UnknownLotError
+from kiosk.domain.item import Item
+from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
+from kiosk.domain.quantity import to_micro
 from kiosk.operations.goods import Names, Operation, evidence_of, head_of
 
 
@@ -29,11 +32,21 @@ def hold_proposal(operation: Operation, names: Names, now: datetime) -> Proposal
     if item.is_tracked != ("lot" in operation):
         raise FormError(f"{item.code} is tracked by {item.tracking.value}: name the lot of a tracked item only")
     partner = names.partner(operation["partner"]).id if "partner" in operation else ""
-    lot = names.lot(item, operation.get("lot", ""), partner, EntryKind.HOLD)
-    known = names.connection.execute(select(tables.lot.c.key).where(tables.lot.c.id == lot.id)).first()
-    if known is None and item.is_tracked:
-        raise ReferenceNotFoundError(f"there is no lot {lot.code} of {item.code}")
+    lot = _lot_to_hold(names, item, operation.get("lot", ""), partner)
+    if lot is None:
+        lot = names.lot(item, operation["lot"], partner, EntryKind.HOLD)
+        if not (head["approver"] and head["reason"]):
+            raise UnknownLotError(f"there is no lot {lot.code} of {item.code}; a second person may hold it in advance")
     return Proposal(**head, holds=(Hold(head["reason"], lot=lot.id),), named=(lot,))
+
+
+def _lot_to_hold(names: Names, item: Item, code: str, partner: str) -> LotIdentity | None:
+    """The known lot of that number; of an item tracked by serial the serial, else the lot that serials are members of."""
+    lot = names.lot(item, code, partner, EntryKind.HOLD)
+    batch = LotIdentity(lot.item, LotKind.LOT, lot.code, lot.issuer)
+    table = tables.lot
+    known = set(names.connection.execute(select(table.c.id).where(table.c.id.in_((lot.id, batch.id)))).scalars())
+    return next((each for each in (lot, batch) if each.id in known or lot.kind is LotKind.ANONYMOUS), None)
 
 
 def release_proposal(operation: Operation, names: Names, now: datetime, refs: Mapping[str, str]) -> Proposal:
@@ -57,10 +70,9 @@ def undo_proposal(operation: Operation, names: Names, now: datetime, refs: Mappi
     if ref is None or found is None:
         raise ReferenceNotFoundError(f"there is no entry {named}")
     if not found:
-        raise FormError(f"{named} moved nothing, or all of it was taken back before")
+        raise NothingLeftError(f"{named} moved nothing that could be taken back")
     lines = tuple(replace(line, evidence=evidence_of(operation)) for line in found)
     if "quantity" in operation:
-        if len(lines) != 1:
-            raise FormError(f"{named} has {len(lines)} movements: it is taken back as a whole")
-        lines = (replace(lines[0], quantity=operation["quantity"]),)
+        quantity = to_micro(operation["quantity"])
+        lines = tuple(replace(line, quantity=quantity) for line in lines)
     return Proposal(**head_of(operation, now), lines=lines, reverses=ref)

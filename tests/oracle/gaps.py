@@ -54,10 +54,15 @@ def has_no_origin(books: Books, lot: LotKey) -> bool:
     moved = lasting(books.movements[lot])
     if any(each.source.location == ADJUSTMENT for each in moved):
         return True
-    if _was_received(books, lot) or any(books.made_in(name, lot) > 0 for name in books.output_of[lot]):
+    if _arrived(books, lot):
         return False
     is_only_a_name = not books.movements[lot]
-    return not (is_only_a_name and any(_was_received(books, serial) for serial in books.members(lot)))
+    return not (is_only_a_name and any(_arrived(books, serial) for serial in books.members(lot)))
+
+
+def _arrived(books: Books, lot: LotKey) -> bool:
+    """It was received or made here."""
+    return _was_received(books, lot) or any(books.made_in(name, lot) > 0 for name in books.output_of[lot])
 
 
 def _was_received(books: Books, lot: LotKey) -> bool:

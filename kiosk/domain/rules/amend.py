@@ -11,35 +11,37 @@ from kiosk.domain.lot import LotKind
 from kiosk.domain.movement import Evidence
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import Facts
+from kiosk.domain.rules.progress import Progress
 
 
 def amend(proposal: Proposal, facts: Facts) -> Proposal:
     """The proposal with the movements that make its sources true; unchanged where they are true already."""
+    facts = replace(facts, progress=Progress())
     lines: list[Line] = []
-    granted: dict[tuple[str, Place], int] = {}
     for line in proposal.lines:
-        lines.extend(_missing(line, facts, granted))
-        lines.append(line)
+        for each in (*_missing(line, facts), line):
+            lines.append(each)
+            facts.progress.add(each)
     return replace(proposal, lines=tuple(lines)) if len(lines) > len(proposal.lines) else proposal
 
 
-def _missing(line: Line, facts: Facts, granted: dict[tuple[str, Place], int]) -> list[Line]:
-    state = facts.lot(line.lot.id)
+def _missing(line: Line, facts: Facts) -> list[Line]:
     if line.lot.kind is LotKind.SERIAL:
-        if state.place == line.source:
-            return []
-        if state.place is None:
-            return [] if line.source.location in ENDLESS else [_found(line, line.quantity)]
-        if line.source.location in ENDLESS and facts.is_nowhere(line.lot.id):
-            return []
-        return [_inferred(line, line.quantity, state.place)]
+        return _bring(line, facts)
     if line.source.location in ENDLESS:
         return []
-    key = (line.lot.id, line.source)
-    left = state.at(line.source) - granted.get(key, 0)
-    granted[key] = granted.get(key, 0) + line.quantity
-    missing = line.quantity - max(left, 0)
+    missing = line.quantity - max(facts.quantity(line.lot.id, line.source), 0)
     return [_found(line, missing)] if missing > 0 else []
+
+
+def _bring(line: Line, facts: Facts) -> list[Line]:
+    """The unseen movement of a serial from where it stands; one that stands nowhere was found."""
+    standing = facts.standing(line.lot.id)
+    if standing == line.source:
+        return []
+    if standing is not None:
+        return [_inferred(line, line.quantity, standing)]
+    return [] if line.source.location in ENDLESS else [_found(line, line.quantity)]
 
 
 def _found(line: Line, quantity: int) -> Line:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import Facts
 from kiosk.domain.rules.finding import Finding, Severity
-from kiosk.domain.rules.identity import lot_1, qty_2, ser_1, track_1, track_4, track_5
+from kiosk.domain.rules.identity import lot_1, qty_2, ser_1, ser_1_unit, track_1, track_4, track_5
 from kiosk.domain.rules.people import who_1
 from kiosk.domain.rules.production import bom_1, bom_2, bom_3, gen_1, ord_1
-from kiosk.domain.rules.stock import exp_1, hold_1, loc_1, qty_1, ser_2
+from kiosk.domain.rules.progress import Progress
+from kiosk.domain.rules.stock import exp_1, hold_1, loc_1, qty_1, qty_1_undo, ser_2
 
 LineRule = Callable[[Line, Proposal, Facts], Finding | None]
 
@@ -18,6 +19,8 @@ LINE_RULES: tuple[LineRule, ...] = (
     track_4,
     track_5,
     qty_2,
+    ser_1_unit,
+    qty_1_undo,
     ser_1,
     ord_1,
     gen_1,
@@ -36,6 +39,7 @@ LINE_RULES: tuple[LineRule, ...] = (
 def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
     """Everything that the rules object to, gravest first in the order of the rules for each line."""
     findings: list[Finding] = []
+    facts = replace(facts, progress=Progress())
     if finding := who_1(proposal, facts):
         findings.append(finding)
     for number, line in enumerate(proposal.lines):
@@ -44,6 +48,7 @@ def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
                 findings.append(replace(finding, line=number))
                 if finding.severity is Severity.BLOCK:
                     break
+        facts.progress.add(line)
     if finding := bom_3(proposal, facts):
         findings.append(finding)
     return tuple(findings)

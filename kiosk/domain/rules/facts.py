@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.domain.location import PRODUCTION, Location, Place
+from kiosk.domain.location import ENDLESS, Location, Place
 from kiosk.domain.movement import MovementRef
 from kiosk.domain.order import BillLine, Operator, Order
+from kiosk.domain.rules.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,16 @@ class LotState:
     """Its own expiry, or the earliest of the lots it is a member of."""
     holds: tuple[OpenHold, ...] = ()
     """Holds on it and on the lots it is a member of."""
-    is_inside: bool = False
-    """Whether some transformation holds it as an input."""
+    inside_of: frozenset[str] = frozenset()
+    """Transformations that hold it as an input."""
+    has_moved: bool = False
+    """Whether a movement of it stands that no undo has taken back."""
     made_in: frozenset[str] = frozenset()
     """Transformations that have it as an output."""
     other_items: tuple[str, ...] = ()
     """Codes of other items that have a lot with the same code; read for unknown lots only."""
     twins: tuple[str, ...] = ()
     """Codes of lots of the same item that look alike; read for unknown lots only."""
-
-    def at(self, place: Place) -> int:
-        """The quantity at that place, in micro."""
-        return self.balances.get(place, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,8 @@ class Facts:
     """For an undo: what is left of each movement that it takes back, in micro."""
     cycles: frozenset[str] = frozenset()
     """Lot ids of outputs that would become their own ancestors."""
+    progress: Progress = field(default_factory=Progress)
+    """What the lines judged so far have changed."""
 
     def lot(self, lot_id: str) -> LotState:
         """The state of a lot; one that nobody knows has an empty state."""
@@ -99,12 +100,14 @@ class Facts:
         code = location.code if location else place.location
         return f"{code} / {place.container}" if place.container else code
 
-    def is_nowhere(self, lot_id: str) -> bool:
-        """Whether a serial was never made, or its making was undone: it may be made or received."""
-        state = self.lot(lot_id)
-        if state.place is None:
-            return True
-        return state.place.location == PRODUCTION and not state.is_inside and not state.made_in
+    def quantity(self, lot_id: str, place: Place) -> int:
+        """What is at that place once the lines before are done, in micro."""
+        return self.lot(lot_id).balances.get(place, 0) + self.progress.changes.get((lot_id, place), 0)
+
+    def standing(self, lot_id: str) -> Place | None:
+        """Where a serial stands that could be picked up: in the plant, with a customer, in the scrap; else None."""
+        place = self.progress.places.get(lot_id, self.lot(lot_id).place)
+        return None if place is None or place.location in ENDLESS else place
 
 
 _UNKNOWN_LOT = LotState()

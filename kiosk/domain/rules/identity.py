@@ -1,10 +1,10 @@
 """Rules of identity: every movement names its lot, and the lot is what it claims to be."""
 
 from kiosk.domain.entry import CREATING, EntryKind
-from kiosk.domain.location import ADJUSTMENT
+from kiosk.domain.location import ADJUSTMENT, ENDLESS
 from kiosk.domain.lot import LotKind
 from kiosk.domain.proposal import Line, Proposal
-from kiosk.domain.quantity import LARGEST, MICRO, fits_unit, to_text
+from kiosk.domain.quantity import LARGEST, MICRO, fits_unit, is_exact, to_text
 from kiosk.domain.rules.facts import Facts
 from kiosk.domain.rules.finding import Finding, Severity
 
@@ -28,19 +28,21 @@ def creates(line: Line, proposal: Proposal) -> bool:
 
 def track_4(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """TRACK-4: a code that is new for this item but known for another is asked about. Warns."""
-    state = facts.lot(line.lot.id)
-    if state.exists or not state.other_items or not creates(line, proposal):
-        return None
-    values = {"lot": line.lot.code, "item": line.item.code, "other": ", ".join(state.other_items)}
-    return Finding("TRACK-4", Severity.WARN, "track.known_elsewhere", values)
+    for lot in line.named:
+        state = facts.lot(lot.id)
+        if not state.exists and state.other_items and creates(line, proposal):
+            values = {"lot": lot.code, "item": line.item.code, "other": ", ".join(state.other_items)}
+            return Finding("TRACK-4", Severity.WARN, "track.known_elsewhere", values)
+    return None
 
 
 def track_5(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """TRACK-5: a new code is created only in steps that create; near-twins are shown. Approval declares it found."""
-    state = facts.lot(line.lot.id)
-    if state.exists or creates(line, proposal) or line.lot.kind is LotKind.ANONYMOUS:
+    unknown = [lot for lot in line.named if not facts.lot(lot.id).exists and lot.kind is not LotKind.ANONYMOUS]
+    if not unknown or creates(line, proposal):
         return None
-    values = {"lot": line.lot.code, "item": line.item.code, "twins": ", ".join(state.twins)}
+    state = facts.lot(unknown[0].id)
+    values = {"lot": unknown[0].code, "item": line.item.code, "twins": ", ".join(state.twins)}
     key = "track.twin" if state.twins else "track.unknown"
     if state.other_items:
         key, values["other"] = "track.other_item", ", ".join(state.other_items)
@@ -50,6 +52,9 @@ def track_5(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 def qty_2(line: Line, _proposal: Proposal, _facts: Facts) -> Finding | None:
     """QTY-2: the quantity is positive, fits the unit's precision and the ledger's range. Blocks."""
     values = {"quantity": to_text(line.quantity), "unit": line.item.unit, "item": line.item.code}
+    if line.entered and not is_exact(line.entered.quantity):
+        values["quantity"] = line.entered.quantity
+        return Finding("QTY-2", Severity.BLOCK, "quantity.too_fine", values)
     if line.quantity <= 0:
         return Finding("QTY-2", Severity.BLOCK, "quantity.not_positive", values)
     if not fits_unit(line.quantity, line.item.unit):
@@ -59,21 +64,28 @@ def qty_2(line: Line, _proposal: Proposal, _facts: Facts) -> Finding | None:
     return None
 
 
+def ser_1_unit(line: Line, _proposal: Proposal, _facts: Facts) -> Finding | None:
+    """SER-1: one unit per serial. Blocks."""
+    if line.lot.kind is not LotKind.SERIAL or line.quantity == MICRO:
+        return None
+    values = {"lot": line.lot.code, "quantity": to_text(line.quantity)}
+    return Finding("SER-1", Severity.BLOCK, "serial.quantity", values)
+
+
 def ser_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
-    """SER-1: one unit per serial, in one place at a time. Blocks; an undo that would break it needs approval."""
+    """SER-1: a serial is in one place at a time. Blocks; an undo that would break it needs approval."""
     if line.lot.kind is not LotKind.SERIAL:
         return None
-    if line.quantity != MICRO:
-        values = {"lot": line.lot.code, "quantity": to_text(line.quantity)}
-        return Finding("SER-1", Severity.BLOCK, "serial.quantity", values)
-    place = facts.lot(line.lot.id).place
-    if place is None:
+    appears = proposal.kind in (EntryKind.OPEN, EntryKind.ADJUST, EntryKind.UNCONSUME) or line.reverses
+    if not appears or line.source.location not in ENDLESS:
         return None
-    values = {"lot": line.lot.code, "place": facts.name_of(place)}
-    appears = proposal.kind in (EntryKind.OPEN, EntryKind.ADJUST) and line.source.location == ADJUSTMENT
-    if appears and place.location != ADJUSTMENT and not facts.is_nowhere(line.lot.id):
-        return Finding("SER-1", Severity.BLOCK, "serial.elsewhere", values)
-    return None
+    inside = facts.lot(line.lot.id).inside_of - {line.transformation or ""}
+    standing = facts.standing(line.lot.id)
+    if standing is None and not inside:
+        return None
+    where = facts.name_of(standing) if standing else ", ".join(sorted(inside))
+    severity = Severity.APPROVE if line.reverses else Severity.BLOCK
+    return Finding("SER-1", severity, "serial.elsewhere", {"lot": line.lot.code, "place": where})
 
 
 def lot_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:

@@ -28,8 +28,10 @@ def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 
     if order.state is not OrderState.RELEASED:
         return refuse("not_open")
-    if _ORDERED_BY.get(proposal.kind) is not order.kind:
+    if proposal.kind not in _ORDERED_BY:
         return None
+    if order.kind is not _ORDERED_BY[proposal.kind]:
+        return refuse("other_kind")
     if order.partner and proposal.partner and order.partner != proposal.partner:
         values["partner"] = proposal.partner
         return refuse("other_partner")
@@ -46,7 +48,7 @@ def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 
 def gen_1(line: Line, _proposal: Proposal, facts: Facts) -> Finding | None:
     """GEN-1: a lot is never input and output of one transformation (blocks), nor its own ancestor (approval)."""
-    if line.transformation is None or line.reverses or line.lot.kind is LotKind.ANONYMOUS:
+    if line.transformation is None or line.reverses:
         return None
     state = facts.transformation(line.transformation)
     values = {"lot": line.lot.code, "item": line.item.code, "transformation": line.transformation}

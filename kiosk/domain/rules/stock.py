@@ -2,7 +2,7 @@
 
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.item import ExpiryPolicy
-from kiosk.domain.location import CUSTOMER, ENDLESS, PRODUCTION, SUPPLIER
+from kiosk.domain.location import CUSTOMER, ENDLESS, PRODUCTION, SUPPLIER, VIRTUAL
 from kiosk.domain.lot import LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Line, Proposal
@@ -18,7 +18,7 @@ def hold_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """HOLD-1: a blocked lot is neither used nor shipped. Blocks."""
     if proposal.kind not in USES or line.reverses:
         return None
-    holds = facts.lot(line.lot.id).holds
+    holds = [hold for lot in line.named for hold in facts.lot(lot.id).holds]
     hold = holds[0] if holds else facts.held_locations.get(line.source.location)
     if hold is None:
         return None
@@ -35,27 +35,28 @@ _EXPIRY_SEVERITY = {
 
 def exp_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """EXP-1: what has expired on the plant's calendar day is neither used nor shipped. By the item's policy."""
-    expiry = facts.lot(line.lot.id).expiry
-    if proposal.kind not in USES or line.reverses or expiry is None or expiry >= proposal.day:
+    days = [day for lot in line.named if (day := facts.lot(lot.id).expiry)]
+    if proposal.kind not in USES or line.reverses or not days or min(days) >= proposal.day:
         return None
-    values = {"lot": line.lot.code, "item": line.item.code, "expiry": expiry.isoformat()}
+    values = {"lot": line.lot.code, "item": line.item.code, "expiry": min(days).isoformat()}
     return Finding("EXP-1", _EXPIRY_SEVERITY[line.item.expiry_policy], "expiry.passed", values)
 
 
 def ser_2(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """SER-2: a serial is made, received or returned only from a state that allows it. Needs approval."""
     state = facts.lot(line.lot.id)
-    if line.lot.kind is not LotKind.SERIAL or state.place is None or line.reverses:
+    if line.lot.kind is not LotKind.SERIAL or line.reverses:
         return None
-    at = state.place.location
+    at = state.place.location if state.place else ""
     allowed = {
-        EntryKind.RECEIVE: at == SUPPLIER,
-        EntryKind.PRODUCE: facts.is_nowhere(line.lot.id),
-        EntryKind.RETURN: at == CUSTOMER,
+        EntryKind.RECEIVE: not state.has_moved or at == SUPPLIER,
+        EntryKind.PRODUCE: not state.has_moved,
+        EntryKind.RETURN: at == CUSTOMER or not state.exists,
     }.get(proposal.kind, True)
     if allowed:
         return None
-    values = {"lot": line.lot.code, "item": line.item.code, "place": facts.name_of(state.place)}
+    place = facts.name_of(state.place) if state.place else "-"
+    values = {"lot": line.lot.code, "item": line.item.code, "place": place}
     return Finding("SER-2", Severity.APPROVE, f"serial.{proposal.kind.value}_again", values)
 
 
@@ -64,12 +65,12 @@ def loc_1(line: Line, _proposal: Proposal, facts: Facts) -> Finding | None:
     if line.source.location in ENDLESS or line.source.location == CUSTOMER:
         return None
     state = facts.lot(line.lot.id)
-    if state.at(line.source) > 0:
+    if facts.quantity(line.lot.id, line.source) > 0:
         return None
     elsewhere = [
         facts.name_of(place)
         for place, quantity in state.balances.items()
-        if quantity > 0 and place.location not in ENDLESS
+        if quantity > 0 and place.location not in VIRTUAL
     ]
     if not elsewhere:
         return None
@@ -82,9 +83,21 @@ def loc_1(line: Line, _proposal: Proposal, facts: Facts) -> Finding | None:
     return Finding("LOC-1", Severity.APPROVE, "location.elsewhere", values)
 
 
+def qty_1_undo(line: Line, _proposal: Proposal, facts: Facts) -> Finding | None:
+    """QTY-1 of an undo: all that is taken back of a movement never exceeds it. Blocks."""
+    if line.reverses is None or facts.remaining[line.reverses] >= line.quantity:
+        return None
+    values = {
+        "lot": line.lot.code,
+        "quantity": to_text(line.quantity),
+        "there": to_text(facts.remaining[line.reverses]),
+    }
+    return Finding("QTY-1", Severity.BLOCK, "undo.too_much", values)
+
+
 def qty_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """QTY-1: not more than is there. Approval declares the rest found; what never went in cannot come out."""
-    wanted = proposal.demand[line.lot.id, line.source]
+    there = facts.quantity(line.lot.id, line.source)
     state = facts.lot(line.lot.id)
     values = {
         "lot": line.lot.code,
@@ -93,28 +106,23 @@ def qty_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
         "unit": line.item.unit,
         "place": facts.name_of(line.source),
     }
-    if line.reverses and facts.remaining[line.reverses] < line.quantity:
-        values["there"] = to_text(facts.remaining[line.reverses])
-        return Finding("QTY-1", Severity.BLOCK, "undo.too_much", values)
     if _leaves_a_transformation(line):
         taken, returned = facts.transformation(line.transformation).inputs.get(line.lot.id, (0, 0))
-        if taken - returned < wanted:
+        if taken - returned < line.quantity:
             values["there"] = to_text(max(taken - returned, 0))
             return Finding("QTY-1", Severity.BLOCK, "quantity.not_inside", values)
         return None
-    if line.source.location in ENDLESS or state.at(line.source) >= wanted:
+    if line.source.location in ENDLESS or there >= line.quantity:
         return None
     if proposal.kind is EntryKind.RETURN:
-        if line.lot.kind is LotKind.SERIAL:
-            return None  # judged by SER-2: a serial that is not with the customer
-        values["there"] = to_text(max(state.at(line.source), 0))
+        if line.lot.kind is LotKind.SERIAL or (line.item.is_tracked and not state.exists):
+            return None  # judged by SER-2 and TRACK-5
+        values["there"] = to_text(max(there, 0))
         return Finding("QTY-1", Severity.BLOCK, "quantity.not_delivered", values)
-    values["there"] = to_text(max(state.at(line.source), 0))
+    values["there"] = to_text(max(there, 0))
     return Finding("QTY-1", Severity.APPROVE, "quantity.too_much", values)
 
 
 def _leaves_a_transformation(line: Line) -> bool:
-    """Whether the line takes an input back out: as a return, or by undoing its consumption."""
-    if line.role is Role.INPUT_RETURNED and not line.reverses:
-        return True
-    return line.role is Role.INPUT and line.reverses is not None and line.source.location == PRODUCTION
+    """Whether the line takes an input back out: as a return, or by an undo."""
+    return line.role in (Role.INPUT, Role.INPUT_RETURNED) and line.source.location == PRODUCTION

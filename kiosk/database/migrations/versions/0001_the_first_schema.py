@@ -34,12 +34,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "entry",
-        sa.Column(
-            "arrival",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
+        sa.Column("arrival", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("station", sa.Text(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("stamp", sa.Text(), nullable=False),
@@ -215,9 +210,10 @@ def upgrade() -> None:
         sa.Column("arrival", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["lot"], ["lot.key"], name=op.f("fk_member_lot")),
         sa.ForeignKeyConstraint(["serial"], ["lot.key"], name=op.f("fk_member_serial")),
-        sa.PrimaryKeyConstraint("serial", "lot", name=op.f("pk_member")),
+        sa.PrimaryKeyConstraint("serial", "lot", "arrival", name=op.f("pk_member")),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index("ix_member_arrival", ["arrival"], unique=False)
         batch_op.create_index("ix_member_lot", ["lot"], unique=False)
 
     op.create_table(
@@ -310,9 +306,7 @@ def downgrade() -> None:
     op.drop_table("participation")
     with op.batch_alter_table("movement", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_movement_order",
-            sqlite_where=sa.text("\"order\" <> ''"),
-            postgresql_where=sa.text("\"order\" <> ''"),
+            "ix_movement_order", sqlite_where=sa.text("\"order\" <> ''"), postgresql_where=sa.text("\"order\" <> ''")
         )
         batch_op.drop_index("ix_movement_lot")
         batch_op.drop_index(
@@ -326,6 +320,7 @@ def downgrade() -> None:
     op.drop_table("serial_place")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index("ix_member_lot")
+        batch_op.drop_index("ix_member_arrival")
 
     op.drop_table("member")
     op.drop_table("lot_fact")
