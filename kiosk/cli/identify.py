@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from hardware.scan import Scan
+from kiosk.cli.output import print_line
+from kiosk.config import Settings
 from kiosk.identification.identify import identify
 from kiosk.identification.plain import text_of
 from kiosk.identification.reading import Element, Reading
 from kiosk.identification.scan_text import data_bytes, printable, scan_text
-from kiosk.identification.site_patterns import Site
+from kiosk.identification.site_patterns import Site, compile_site
 from kiosk.identification.symbology import symbology_name
 
 
@@ -25,17 +27,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document a line")
 
 
-def run(args: argparse.Namespace) -> int:
-    """Print what every scan says; 1 where one of them has no reading that is complete, else 0."""
-    site = getattr(args, "site", None) or Site(year=datetime.now(UTC).year)
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Print what every scan says; 1 where one of them has no reading that is complete, else 0.
+
+    Raises SiteError where a prefix or pattern of the settings cannot be used.
+    """
+    site = _site(settings)
     status = 0
     for text in _texts(args.data):
         scan = _scan(text, args.aim, args.literal)
         readings = identify(scan, site)
-        _print_line(json.dumps(as_document(scan, readings)) if args.json else as_table(scan, readings))
+        print_line(json.dumps(as_document(scan, readings)) if args.json else as_table(scan, readings))
         if not any(reading.complete for reading in readings):
             status = 1
     return status
+
+
+def _site(settings: Settings) -> Site:
+    """The plant as its settings describe it. Tags of command labels are not asked for: their key is no setting."""
+    return compile_site(
+        settings.site_patterns.items(),
+        command_prefix=settings.command_prefix,
+        badge_prefix=settings.badge_prefix,
+        year=datetime.now(UTC).year,
+    )
 
 
 def as_document(scan: Scan, readings: tuple[Reading, ...]) -> dict[str, object]:
@@ -103,8 +118,3 @@ def _scan(text: str, aim: str | None, literal: bool) -> Scan:
         return Scan(data_bytes(text, literal=literal), aim, source="console")
     found, data = scan_text(text, literal)
     return Scan(data, found, source="console")
-
-
-def _print_line(line: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, "backslashreplace").decode(encoding), flush=True)

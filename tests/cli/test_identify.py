@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.identify import add_arguments, run
-from kiosk.identification.site_patterns import Site, compile_site
+from kiosk.config import Settings
+from kiosk.identification.site_patterns import SiteError
 
 TOP = Path(__file__).parents[2]
 DATA = "]d20109506000134352<GS>1726023110A"
 
 
-def identify(*words: str, site: Site | None = None) -> int:
+def identify(*words: str, settings: Settings | None = None) -> int:
     parser = argparse.ArgumentParser()
     add_arguments(parser)
-    args = parser.parse_args(words)
-    args.site = site or Site()
-    return run(args)
+    return run(parser.parse_args(words), settings or Settings())
 
 
 def documents(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
@@ -122,19 +121,28 @@ def test_terminal_that_cannot_show_a_character(monkeypatch: pytest.MonkeyPatch) 
     assert output.getvalue() == b"\\xf6\n  plain: complete\n    Text  \\xf6\n"
 
 
-def test_patterns_of_the_site(capsys: pytest.CaptureFixture[str]) -> None:
-    site = compile_site([("lot-label", r"L-(?P<lot>\d+)")])
-    assert identify("L-5", site=site) == 0
-    assert "  site: complete, pattern lot-label\n    Lot  5\n" in capsys.readouterr().out
+def test_patterns_and_prefixes_of_the_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(site_patterns={"lot-label": r"L-(?P<lot>\d+)"}, command_prefix="DO:", badge_prefix="WHO:")
+    assert identify("L-5", "DO:OK", "WHO:B-1", settings=settings) == 0
+    out = capsys.readouterr().out
+    assert "  site: complete, pattern lot-label\n    Lot  5\n" in out
+    assert "  command: complete" in out
+    assert "  badge: complete" in out
+
+
+def test_pattern_that_cannot_be_used_is_named() -> None:
+    with pytest.raises(SiteError, match="lot-label"):
+        identify("L-5", settings=Settings(site_patterns={"lot-label": "(?P<lot>"}))
 
 
 def test_neither_qt_nor_database_is_loaded() -> None:
     program = (
         "import argparse, sys\n"
         "from kiosk.cli.identify import add_arguments, run\n"
+        "from kiosk.config import Settings\n"
         "parser = argparse.ArgumentParser()\n"
         "add_arguments(parser)\n"
-        "status = run(parser.parse_args(['LOT:OK', '--json']))\n"
+        "status = run(parser.parse_args(['LOT:OK', '--json']), Settings())\n"
         "assert not {'PySide6', 'sqlalchemy', 'cv2', 'zxingcpp'} & set(sys.modules)\n"
         "sys.exit(status)\n"
     )
