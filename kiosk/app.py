@@ -11,6 +11,10 @@ from kiosk.config import Settings, default_folder
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
+from kiosk.identification.site_patterns import Site, compile_site
+from kiosk.runtime import Runtime, Session
+from kiosk.runtime.scanners import connected_scanners
+from kiosk.runtime.session import Place as Station
 
 
 @contextmanager
@@ -48,4 +52,36 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnusableDatabaseError(f"{folder} cannot be made: {error.strerror}. Name a file with --database.") from error
+        raise UnusableDatabaseError(
+            f"{folder} cannot be made: {error.strerror}. Name a file with --database."
+        ) from error
+
+
+@contextmanager
+def opened_session(settings: Settings) -> Iterator[Session]:
+    """A conversation with the settings' database, at the step where this station stopped."""
+    with opened_ledger(settings) as ledger:
+        place = Station(settings.station_title, settings.location, settings.language)
+        yield Session(ledger, site_of(settings), WallClock(), place)
+
+
+def site_of(settings: Settings) -> Site:
+    """What identification must know about this plant; raises SiteError for a pattern that cannot be used."""
+    return compile_site(
+        settings.site_patterns.items(),
+        command_prefix=settings.command_prefix,
+        badge_prefix=settings.badge_prefix,
+        year=WallClock().now().year,
+    )
+
+
+@contextmanager
+def opened_runtime(settings: Settings) -> Iterator[Runtime]:
+    """The runtime with its scanners; ends them in order."""
+    with opened_session(settings) as session:
+        runtime = Runtime(session)
+        try:
+            with connected_scanners(settings, runtime):
+                yield runtime
+        finally:
+            runtime.close()

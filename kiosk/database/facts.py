@@ -31,6 +31,7 @@ def read_facts(connection: Connection, catalog: Catalog, proposal: Proposal) -> 
     operators = {each: found for each in people if (found := catalog.operator(each))}
     order = catalog.order(proposal.order) if proposal.order else None
     locations = {code: place for code in _locations(proposal) if (place := catalog.location(code))}
+    bill = _bill(catalog, proposal, order, transformations)
     return (
         Facts(
             operators=operators,
@@ -39,7 +40,8 @@ def read_facts(connection: Connection, catalog: Catalog, proposal: Proposal) -> 
             locations=locations,
             held_locations=_read_held_locations(connection, sorted({line.source.location for line in proposal.lines})),
             order=order,
-            bill=_bill(catalog, proposal, order, transformations),
+            bill=bill,
+            components={each.component: catalog.item_by_id(each.component) for each in bill if proposal.closes},
             remaining=_read_remaining(connection, proposal.lines),
             cycles=would_cycle(connection, proposal, keys, transformations),
         ),

@@ -96,12 +96,7 @@ class Ledger:
         `confirmed` names the warnings that somebody has confirmed, by `Finding.code`; None lets all of them pass.
         """
         findings, facts = self.judge(proposal)
-        obstacle = first_obstacle(findings, proposal)
-        if obstacle is None and confirmed is not None:
-            obstacle = next(
-                (each for each in findings if each.severity is Severity.WARN and each.code not in confirmed),
-                None,
-            )
+        obstacle = first_obstacle(findings, proposal, confirmed)
         if obstacle:
             return Refused((obstacle, *(each for each in findings if each is not obstacle)))
         approved = [each for each in findings if each.severity is Severity.APPROVE]

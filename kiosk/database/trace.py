@@ -38,12 +38,14 @@ class LotName:
     item: str
     code: str
     kind: str
+    issuer: str
+    """The supplier's id where the item says that numbers are given per supplier, else empty."""
 
 
 def find_lots(connection: Connection, code: str, item: str | None = None) -> list[LotName]:
     """The lots with that number, of any item or of the one with that id; a lot id names its lot too."""
     lot = tables.lot
-    query = select(lot.c.key, lot.c.id, lot.c.item, lot.c.code, lot.c.kind).where(
+    query = select(lot.c.key, lot.c.id, lot.c.item, lot.c.code, lot.c.kind, lot.c.issuer).where(
         or_(lot.c.code == code, lot.c.id == code)
     )
     if item is not None:

@@ -1,5 +1,7 @@
 """A trace as the JSON document that other programs rely on."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -52,17 +54,19 @@ def _lot_json(lot: LotNode, codes: dict[str, str]) -> Json:
         "code": lot.code,
         "kind": lot.kind.value,
         "status": lot.status,
-        "on_hand": [_stock_json(place, quantity) for place, quantity in lot.on_hand],
+        "on_hand": _stock_json(lot.on_hand),
     }
 
 
-def _stock_json(place: Place, quantity: int) -> Json:
-    out = {"location": place.location, "quantity": to_text(quantity)}
-    if place.container:
-        out["container"] = place.container
-    if place.owner:
-        out["owner"] = place.owner
-    return out
+def _stock_json(on_hand: Iterable[tuple[Place, int]]) -> list[Json]:
+    """By location and container; what several owners have there is added up."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for place, quantity in on_hand:
+        sums[place.location, place.container] += quantity
+    return [
+        {"location": location} | ({"container": container} if container else {}) | {"quantity": to_text(quantity)}
+        for (location, container), quantity in sums.items()
+    ]
 
 
 def _link_json(link: Link, lots: Any, names: dict[int, str]) -> Json:

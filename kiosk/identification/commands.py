@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from kiosk.identification.reading import Element, Reading, ReadingError
 
-PLAIN_COMMANDS = frozenset({"OK", "CANCEL", "BACK", "HOME", "TYPE", "SWAP", "TAKE-OUT", "FLOW"})
+PLAIN_COMMANDS = frozenset({"OK", "CANCEL", "BACK", "HOME", "TYPE", "SWAP", "TAKE-OUT", "FLOW", "CHOOSE"})
 CHANGING_COMMANDS = frozenset({"UNDO", "FINISH", "SIGN-OUT", "QTY"})
 """Commands that change something, and are tagged where the site has a key."""
 
 _ARGUMENTS = {
+    "CHOOSE": re.compile(r"[1-9]"),
     "FLOW": re.compile(r"[a-z][a-z0-9_-]{0,31}"),
     "QTY": re.compile(r"(?=.*[1-9])[0-9]{1,12}(?:\.[0-9]{1,6})?"),
 }
-"""What stands behind the hyphen: the name of a flow; a positive decimal with at most six places."""
+"""What stands behind the hyphen: the number of an answer; the name of a flow; a positive decimal with at most six places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Command:
     name: str
     """One of `PLAIN_COMMANDS` or `CHANGING_COMMANDS`."""
     argument: str | None = None
-    """Name of the flow of `FLOW`, the decimal of `QTY`."""
+    """Number of the answer of `CHOOSE`, name of the flow of `FLOW`, decimal of `QTY`."""
 
     @property
     def code(self) -> str:

@@ -54,11 +54,20 @@ def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def first_obstacle(findings: tuple[Finding, ...], proposal: Proposal) -> Finding | None:
-    """The first finding that stops the proposal as it stands: a block, or one that nobody has approved."""
+def first_obstacle(
+    findings: tuple[Finding, ...], proposal: Proposal, confirmed: frozenset[tuple[str, str]] | None = None
+) -> Finding | None:
+    """The first finding that stops the proposal: a block, what nobody has approved, or a warning nobody confirmed.
+
+    `confirmed` names warnings by `Finding.code`; None lets all of them pass.
+    """
     for finding in findings:
-        if finding.severity is Severity.BLOCK:
-            return finding
-        if finding.severity is Severity.APPROVE and not proposal.is_approved:
-            return finding
-    return None
+        match finding.severity:
+            case Severity.BLOCK:
+                return finding
+            case Severity.APPROVE if not proposal.is_approved:
+                return finding
+            case _:
+                continue
+    warnings = [each for each in findings if each.severity is Severity.WARN and confirmed is not None]
+    return next((each for each in warnings if each.code not in (confirmed or ())), None)

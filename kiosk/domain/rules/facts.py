@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kiosk.domain.item import Item
 from kiosk.domain.location import ENDLESS, Location, Place
 from kiosk.domain.movement import MovementRef
 from kiosk.domain.order import BillLine, Operator, Order
@@ -79,6 +80,8 @@ class Facts:
     order: Order | None = None
     bill: tuple[BillLine, ...] = ()
     """The bill that judges the proposal: the order's copy, else the item's own."""
+    components: Mapping[str, Item] = field(default_factory=dict)
+    """The items of that bill, by id; read when something is finished."""
     remaining: Mapping[MovementRef, int] = field(default_factory=dict)
     """For an undo: what is left of each movement that it takes back, in micro."""
     cycles: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """Rules of orders, bills and genealogy: does it belong here, and does the family tree stay a tree."""
 
 from kiosk.domain.entry import EntryKind
+from kiosk.domain.item import Tracking
 from kiosk.domain.lot import LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.order import BillLine, OrderKind, OrderState
@@ -102,9 +103,18 @@ def bom_3(proposal: Proposal, facts: Facts) -> Finding | None:
     """BOM-3: a unit or batch is finished while required slots are empty: a break. Needs approval."""
     if not proposal.closes:
         return None
-    state = facts.transformation(proposal.closes)
-    empty = [each.component for each in facts.bill if inside(each, dict(state.inside)) <= 0]
-    if not empty:
+    contents = dict(facts.transformation(proposal.closes).inside)
+    missing = [facts.components[each.component].name for each in facts.bill if _is_empty(each, contents, facts)]
+    if not missing:
         return None
-    values = {"missing": ", ".join(empty), "transformation": proposal.closes}
+    values = {"missing": ", ".join(missing), "transformation": proposal.closes}
     return Finding("BOM-3", Severity.APPROVE, "bill.slot_empty", values)
+
+
+def _is_empty(line: BillLine, contents: dict[str, int], facts: Facts) -> bool:
+    """A tracked component of which nothing is inside, or fewer serials than the unit has places for."""
+    component = facts.components[line.component]
+    filled = inside(line, contents)
+    if not component.is_tracked or filled <= 0:
+        return component.is_tracked
+    return component.tracking is Tracking.SERIAL and filled < line.quantity

@@ -62,7 +62,7 @@ def ser_2(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 
 def loc_1(line: Line, _proposal: Proposal, facts: Facts) -> Finding | None:
     """LOC-1: the lot is scanned from a place where it is not; shows where it is. Needs approval."""
-    if line.source.location in ENDLESS or line.source.location == CUSTOMER:
+    if line.source.location in VIRTUAL:
         return None
     state = facts.lot(line.lot.id)
     if facts.quantity(line.lot.id, line.source) > 0:

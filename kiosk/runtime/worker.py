@@ -1,0 +1,63 @@
+"""Gives a session its own thread: inputs are queued in order, every snapshot goes to the listener."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+
+from hardware.scan import Scan
+from kiosk.runtime.session import Session
+from kiosk.snapshot import Snapshot
+
+_log = logging.getLogger(__name__)
+
+Listener = Callable[[Snapshot], None]
+
+
+class Runtime:
+    """Takes inputs from any thread and returns at once; nothing is dropped and nothing overtakes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._inputs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
+        self._listeners: list[Listener] = []
+        self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
+        self._thread.start()
+
+    def scan(self, scan: Scan) -> None:
+        """A code was read."""
+        self._inputs.put(lambda: self._session.take_scan(scan))
+
+    def act(self, key: str) -> None:
+        """A button was touched."""
+        self._inputs.put(lambda: self._session.act(key))
+
+    def enter(self, text: str) -> None:
+        """The pad's answer."""
+        self._inputs.put(lambda: self._session.enter(text))
+
+    def report_scanner(self, text: str, *, ok: bool) -> None:
+        """The state of the scanners has changed."""
+        self._inputs.put(lambda: self._session.report_scanner(text, ok=ok))
+
+    def lose_scan(self, why: str) -> None:
+        """A scanner vanished in the middle of a code."""
+        self._inputs.put(lambda: self._session.lose_scan(why))
+
+    def listen(self, listener: Listener) -> None:
+        """Call the listener, on the runtime's thread, with the present snapshot and every new one."""
+        self._inputs.put(lambda: self._listeners.append(listener))
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        self._inputs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (work := self._inputs.get()) is not None:
+            try:
+                work()
+            except Exception:  # the runtime's edge: the kiosk goes on, and the log says what happened  # noqa: BLE001
+                _log.exception("an input was not handled")
+            for listener in self._listeners:
+                listener(self._session.snapshot)
