@@ -1,7 +1,8 @@
 """The composition root: settings -> database -> ledger. Read from top to bottom."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -76,12 +77,20 @@ def site_of(settings: Settings) -> Site:
 
 
 @contextmanager
-def opened_runtime(settings: Settings) -> Iterator[Runtime]:
-    """The runtime with its scanners; ends them in order."""
-    with opened_session(settings) as session:
-        runtime = Runtime(session)
-        try:
-            with connected_scanners(settings, runtime):
-                yield runtime
-        finally:
-            runtime.close()
+def opened_runtime(settings: Settings, *, demo: bool = False) -> Iterator[Runtime]:
+    """The runtime with its scanners, on the settings' database or a throw-away demonstration plant."""
+    with ExitStack() as stack:
+        if demo:
+            settings = stack.enter_context(_demo_settings(settings))
+        runtime = Runtime(stack.enter_context(opened_session(settings)))
+        stack.callback(runtime.close)
+        stack.enter_context(connected_scanners(settings, runtime))
+        yield runtime
+
+
+@contextmanager
+def _demo_settings(settings: Settings) -> Iterator[Settings]:
+    from kiosk.demo import opened_demo
+
+    with opened_demo() as path:
+        yield replace(settings, database=str(path), station_title="Demonstration plant")

@@ -54,6 +54,9 @@ def fill(flow: Flow, job: Job, meanings: Sequence[Meaning], context: Context, ev
     """What the job knows after a scan that may mean any of `meanings`."""
     fits = [(meaning, _fit(flow, job, meaning, context)) for meaning in meanings]
     filled: list[Pair] = [pair for pair in fits if isinstance(pair[1], Filled | Ambiguous)]
+    if flow.has_parts and job.slots.unit is None:
+        # a number that is known as something else never becomes a new unit unseen (rule TRACK-4)
+        filled = [] if any(isinstance(fit, Mismatch) for _, fit in fits) else filled
     known = [pair for pair in filled if not pair[0].new_code] or filled
     if len(known) > 1:
         known = _on_the_bill(known, context) or known
