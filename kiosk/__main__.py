@@ -26,8 +26,7 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 0 answered, 1 refused or failed, 2 wrong call."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    command = next((each for each in arguments if each in COMMANDS), None)
-    args = _parser(command).parse_args(arguments)
+    args = _parser(_command_in(arguments)).parse_args(arguments)
     try:
         settings = read_settings(args.config)
         if args.database:
@@ -45,13 +44,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser(command: str | None) -> argparse.ArgumentParser:
-    """The parser; only the module of the command at hand is imported, so that every start is short."""
-    parser = argparse.ArgumentParser(prog="lotline", description="Lot and serial tracking by scanning.")
+def _command_in(arguments: list[str]) -> str | None:
+    """The command word among the arguments; None if there is none."""
+    outer = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    _add_global(outer)
+    outer.add_argument("rest", nargs=argparse.REMAINDER)
+    try:
+        rest = outer.parse_known_args(arguments)[0].rest
+    except argparse.ArgumentError:
+        return None  # said by the whole parser, with the usage
+    return rest[0] if rest and rest[0] in COMMANDS else None
+
+
+def _add_global(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings, a TOML file")
     parser.add_argument("--database", metavar="URL", help="file name or address of the database")
     parser.add_argument("--demo", action="store_true", help="open the kiosk on a throw-away demonstration plant")
     parser.add_argument("--size", metavar="WxH", help="window size instead of the full screen, such as 1280x800")
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    """The parser; only the module of the command at hand is imported, so that every start is short."""
+    parser = argparse.ArgumentParser(prog="lotline", description="Lot and serial tracking by scanning.")
+    _add_global(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         sub = commands.add_parser(name, help=purpose, description=purpose)

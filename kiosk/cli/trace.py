@@ -38,13 +38,15 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _say_candidates(args: argparse.Namespace, catalog: Catalog, found: list[LotName]) -> int:
-    candidates = [{"id": lot.id, "item": catalog.item_by_id(lot.item).code, "code": lot.code} for lot in found]
+    candidates = [
+        {"id": lot.id, "item": catalog.item_by_id(lot.item).code, "code": lot.code, "kind": lot.kind} for lot in found
+    ]
     if args.json:
         print(json.dumps({"error": "ambiguous" if found else "unknown", "code": args.code, "candidates": candidates}))
     elif found:
-        print(f"{args.code} is the number of several lots. Name the item with --item:")
+        print(f"{args.code} is the number of several lots. Name the item with --item, or give the id:")
         for each in candidates:
-            print(f"  {each['item']}  {each['id']}")
+            print(f"  {each['item']}  {each['kind']}  {each['id']}")
     else:
         print(f"{args.code} is not known{' as ' + args.item if args.item else ''}.")
     return 1

@@ -1,0 +1,49 @@
+"""Settings: every default holds without a file, and every wrong file is explained."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import ConfigError, Settings, read_settings
+
+
+def test_without_a_file_the_defaults_hold() -> None:
+    assert read_settings(None) == Settings()
+
+
+def test_a_file_changes_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(
+        'station = "B2"\nmillimetre = 5\nscanners = ["sim://"]\n[site_patterns]\npart = "(?P<item>[0-9]+)"\n',
+        encoding="utf-8",
+    )
+    settings = read_settings(path)
+    assert (settings.station, settings.millimetre, settings.scanners) == ("B2", 5.0, ("sim://",))
+    assert settings.site_patterns == {"part": "(?P<item>[0-9]+)"}
+    assert settings.theme == "light"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("station = ", "not a TOML file"),
+        ("colour = 'red'", "unknown colour"),
+        ("station = 7", "station is 7, expected str"),
+        ("sounds = 1", "sounds is 1, expected bool"),
+        ("scanners = 'sim://'", "expected a list of texts"),
+        ("station = 'a/b'", "1 to 20 letters"),
+        ("theme = 'pink'", "must be light or dark"),
+        ("millimetre = 99", "0 to 40"),
+        ("[site_patterns]\npart = 3", "site_patterns.part must be a text"),
+    ],
+)
+def test_a_wrong_file_is_explained(tmp_path: Path, text: str, complaint: str) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=complaint):
+        read_settings(path)
+
+
+def test_a_missing_file_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_settings(tmp_path / "none.toml")
