@@ -1,0 +1,1 @@
+"""The window: shows snapshots of the runtime and hands back what is scanned, touched and typed."""

@@ -1,0 +1,30 @@
+"""What the window needs of the runtime."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from hardware.scan import Scan
+from kiosk.snapshot import Snapshot
+
+Listener = Callable[[Snapshot], None]
+"""Takes one snapshot. Called from a thread of the runtime."""
+
+
+class RuntimePort(Protocol):
+    """The runtime as the window sees it. Every call returns at once; the answer is the next snapshot."""
+
+    def scan(self, scan: Scan) -> None:
+        """Post a scan."""
+        ...
+
+    def act(self, key: str) -> None:
+        """Touch an action, a tile or a choice by its key; `acknowledge` and `cancel` are always understood."""
+        ...
+
+    def enter(self, text: str) -> None:
+        """Answer the pad."""
+        ...
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with every snapshot from now on, the present one first."""
+        ...

@@ -1,0 +1,142 @@
+"""Starts the kiosk: first the window, then everything else behind it."""
+
+import importlib
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import delete
+
+from hardware.devices import DeviceStatus
+from hardware.scanners.wedge_qt import WedgeScanner
+from kiosk.config import Settings
+from kiosk.domain.errors import KioskError
+from kiosk.ui.reference_counts import keep_constants
+from kiosk.ui.runtime_port import RuntimePort
+from kiosk.ui.signals import SignalQuit
+from kiosk.ui.viewmodels.barcodes import DemoCodes
+from kiosk.ui.viewmodels.kiosk import KioskViewModel
+from kiosk.ui.window import KioskWindow, parse_size
+
+_log = logging.getLogger(__name__)
+
+Compose = Callable[[], AbstractContextManager[RuntimePort]]
+"""Opens a runtime; raises KioskError with what to do where that is not possible."""
+
+
+def start(settings: Settings, *, demo: bool, size: str | None) -> int:
+    """Run the kiosk until its window is closed; gives the exit status.
+
+    `size` is a window size such as `1280x800` instead of the full screen. Raises KioskError for a wrong one.
+    """
+    window_size = parse_size(size) if size else None
+    application = QGuiApplication.instance() or QGuiApplication(["lotline"])
+    QGuiApplication.setApplicationDisplayName(settings.station_title)
+    keep_constants()
+    codes = _demo_codes() if demo else ()
+    kiosk = Kiosk(settings, lambda: _compose(settings, demo=demo), codes)
+    signals = SignalQuit(application)
+    try:
+        kiosk.show(window_size)
+        return int(application.exec())
+    finally:
+        kiosk.close()
+        signals.stop()
+
+
+class Kiosk:
+    """The window, the runtime behind it and the keyboard that may be a scanner."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        compose: Compose,
+        codes: DemoCodes = (),
+    ) -> None:
+        self._settings = settings
+        self._compose = compose
+        self._is_shown = False
+        self._opened = ExitStack()
+        self._wedge = WedgeScanner() if "wedge://" in settings.scanners else None
+        self.view_model = KioskViewModel(
+            language=settings.language,
+            is_dark=settings.theme == "dark",
+            millimetre_setting=settings.millimetre,
+        )
+        self.view_model.barcodes_part.offer(codes)
+        self.view_model.retryWanted.connect(self.open_runtime, Qt.ConnectionType.QueuedConnection)
+        self.view_model.closeWanted.connect(QGuiApplication.quit)
+        self.window = KioskWindow(self.view_model)
+
+    def show(self, size: QSize | None) -> None:
+        """Show the window; the runtime is opened when its first frame is on the screen."""
+        self.window.root.frameSwapped.connect(self._after_first_frame, Qt.ConnectionType.QueuedConnection)
+        self.window.show(size)
+
+    def _after_first_frame(self) -> None:
+        if not self._is_shown:
+            self._is_shown = True
+            if self._settings.sounds:
+                self._hear()
+            self.window.root.frameSwapped.disconnect(self._after_first_frame)
+            self.open_runtime()
+
+    def open_runtime(self) -> None:
+        """Open the runtime and let scans in; what is wrong goes on the error page."""
+        try:
+            runtime = self._opened.enter_context(self._compose())
+        except KioskError as error:
+            _log.exception("no runtime")
+            self.view_model.fail(str(error))
+            return
+        self.view_model.connect_runtime(runtime)
+        if self._wedge is not None:
+            self._wedge.start(self.view_model.scan, _note)
+
+    def wedge_expired(self) -> None:
+        """Take the keys that were typed so far for typing, as after the wedge's waiting time."""
+        if self._wedge is not None:
+            self._wedge.expire()
+
+    def _hear(self) -> None:
+        """Make the sounds heard; imported here, because making them takes a moment."""
+        from hardware.sounder import open_sounder
+
+        sounder = open_sounder()
+        self._opened.callback(sounder.close)
+        self.view_model.hear_through(sounder)
+        _log.info("sound: %s %s", sounder.status.state, sounder.status.reason)
+
+    def close(self) -> None:
+        """Let no more scans in, end the runtime, then the window.
+
+        What belongs to Qt is deleted here and now: left to Python's collector, it may be deleted while Qt holds one
+        of its locks, and the program stands still.
+        """
+        if self._wedge is not None:
+            self._wedge.stop()
+            delete(self._wedge)
+            self._wedge = None
+        self.view_model.disconnect_runtime()
+        self._opened.close()
+        self.window.close()
+        delete(self.view_model)
+
+
+def _note(status: DeviceStatus) -> None:
+    _log.info("keyboard wedge: %s %s", status.state, status.reason)
+
+
+def _compose(settings: Settings, *, demo: bool) -> AbstractContextManager[RuntimePort]:
+    """The runtime of the settings; imported here, because it brings the database along."""
+    opened: AbstractContextManager[RuntimePort] = importlib.import_module("kiosk.app").opened_runtime(
+        settings, demo=demo
+    )
+    return opened
+
+
+def _demo_codes() -> DemoCodes:
+    codes: DemoCodes = importlib.import_module("kiosk.demo").codes()
+    return codes

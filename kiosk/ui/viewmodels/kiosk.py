@@ -1,0 +1,243 @@
+"""The view model of the window: takes snapshots from any thread, hands touches, keys and scans to the runtime."""
+
+# ruff: noqa: N802, N815 - QML reads these names
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from hardware.scan import Scan
+from kiosk.snapshot import Action, InputRequest, LastScan, Mood, Row, Snapshot
+from kiosk.ui.panel import millimetre
+from kiosk.ui.runtime_port import RuntimePort
+from kiosk.ui.texts import ui_text
+from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME, keyboard, pad  # noqa: F401
+from kiosk.ui.viewmodels.barcodes import BarcodesViewModel
+from kiosk.ui.viewmodels.look_up import LookUpViewModel
+from kiosk.ui.viewmodels.observed import Observed, part, shown
+from kiosk.ui.viewmodels.records_model import RecordsModel
+from kiosk.ui.viewmodels.status import StatusProps, StatusViewModel, derive_status
+from kiosk.ui.viewmodels.verdict import VerdictProps, VerdictViewModel, derive_verdict
+from kiosk.ui.viewmodels.window_props import Inputs, derive, with_icons
+
+if TYPE_CHECKING:
+    from hardware.sounder import Sounder
+
+
+@QmlElement
+class KioskViewModel(Observed):
+    """The one object that the pages are given."""
+
+    pageChanged = Signal()
+    page = shown(str, "page", pageChanged)
+    pictureChanged = Signal()
+    picture = shown(str, "picture", pictureChanged)
+    isTallChanged = Signal()
+    isTall = shown(bool, "isTall", isTallChanged)
+    isDarkChanged = Signal()
+    isDark = shown(bool, "isDark", isDarkChanged)
+    isFailedChanged = Signal()
+    isFailed = shown(bool, "isFailed", isFailedChanged)
+    failureChanged = Signal()
+    failure = shown(str, "failure", failureChanged)
+    titleChanged = Signal()
+    title = shown(str, "title", titleChanged)
+    promptChanged = Signal()
+    prompt = shown(str, "prompt", promptChanged)
+    hintChanged = Signal()
+    hint = shown(str, "hint", hintChanged)
+    subjectChanged = Signal()
+    subject = shown(str, "subject", subjectChanged)
+    subjectDetailChanged = Signal()
+    subjectDetail = shown(str, "subjectDetail", subjectDetailChanged)
+    hasChoicesChanged = Signal()
+    hasChoices = shown(bool, "hasChoices", hasChoicesChanged)
+    waitingRowChanged = Signal()
+    waitingRow = shown(int, "waitingRow", waitingRowChanged)
+
+    status = part(StatusViewModel, "status_part")
+    verdict = part(VerdictViewModel, "verdict_part")
+    pad = part(pad.PadViewModel, "pad_part")
+    lookUp = part(LookUpViewModel, "look_up_part")
+    barcodes = part(BarcodesViewModel, "barcodes_part")
+    rows = part(RecordsModel, "rows_model")
+    lastScans = part(RecordsModel, "last_scans_model")
+    actions = part(RecordsModel, "actions_model")
+    tiles = part(RecordsModel, "tiles_model")
+    choices = part(RecordsModel, "choices_model")
+
+    arrived = Signal(object)
+    """A snapshot on its way from a thread of the runtime to the thread of the window."""
+    retryWanted = Signal()
+    closeWanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        language: str = "en",
+        is_dark: bool = False,
+        millimetre_setting: float = 0.0,
+        parent: QObject | None = None,
+    ) -> None:
+        self._say = partial(ui_text, language=language)
+        self._inputs = Inputs(is_dark=is_dark)
+        super().__init__(derive(self._inputs, self._say), parent)
+        self._millimetre_setting = millimetre_setting
+        self._sounder: Sounder | None = None
+        self._runtime: RuntimePort | None = None
+        self._asked: InputRequest | None = None
+        self._heard = 0
+        self.status_part = StatusViewModel(StatusProps(), self)
+        self.verdict_part = VerdictViewModel(VerdictProps(), self)
+        self.pad_part = pad.PadViewModel(pad.PadProps(), self)
+        self.look_up_part = LookUpViewModel(self)
+        self.barcodes_part = BarcodesViewModel(self.scan, self)
+        self.rows_model = RecordsModel(Row, self)
+        self.last_scans_model = RecordsModel(LastScan, self)
+        self.actions_model = RecordsModel(Action, self)
+        self.tiles_model = RecordsModel(Action, self)
+        self.choices_model = RecordsModel(Action, self)
+        self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def hear_through(self, sounder: "Sounder") -> None:
+        """Play every new verdict."""
+        self._sounder = sounder
+
+    def connect_runtime(self, runtime: RuntimePort) -> None:
+        """Show the snapshots of a runtime and tell it what is scanned, touched and typed."""
+        self._runtime = runtime
+        runtime.listen(self.arrived.emit)
+
+    def disconnect_runtime(self) -> None:
+        """Say nothing more to the runtime."""
+        self._runtime = None
+
+    def fail(self, reason: str) -> None:
+        """Show why there is no runtime."""
+        self._look(replace(self._inputs, failure=reason))
+
+    def is_showing(self, snapshot: Snapshot) -> bool:
+        """Whether this snapshot has arrived and is the one that is shown."""
+        return self._inputs.snapshot is snapshot
+
+    def scan(self, scan: Scan) -> None:
+        """Hand on a scan, on whatever page."""
+        if self._runtime is not None:
+            self._runtime.scan(scan)
+
+    @Slot(str)
+    def act(self, key: str) -> None:
+        """Hand on a touched action, tile or choice."""
+        if self._runtime is not None:
+            self._runtime.act(key)
+
+    @Slot()
+    def acknowledge(self) -> None:
+        """Say that the verdict was seen."""
+        self.act("acknowledge")
+
+    @Slot(str)
+    def typeCharacter(self, character: str) -> None:
+        """Type one character on the pad."""
+        self.pad_part.show(pad.pressed(self.pad_part.props, character))
+
+    @Slot()
+    def erase(self) -> None:
+        """Erase the last character on the pad."""
+        self.pad_part.show(pad.erased(self.pad_part.props))
+
+    @Slot()
+    def submit(self) -> None:
+        """Answer with what was typed; it stays, to be replaced by the next key if the answer is refused."""
+        typed = self.pad_part.props
+        if self._runtime is not None and typed.canEnter:
+            self.pad_part.show(replace(typed, isSuggestion=True))
+            self._runtime.enter(typed.typed)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give up what is asked."""
+        self.act("cancel")
+
+    @Slot(int, str, result=bool)
+    def key(self, key: int, text: str) -> bool:
+        """Take a key of a keyboard; false where it means nothing here."""
+        snapshot = self._inputs.snapshot
+        if snapshot is None:
+            return False
+        if self.pad_part.props.isOpen and not snapshot.must_acknowledge:
+            return self._key_on_pad(key, text)
+        action = keyboard.action_of(key, text, snapshot)
+        if action:
+            self.act(action)
+        return bool(action)
+
+    @Slot()
+    def toggleTheme(self) -> None:
+        """Change between light and dark."""
+        self._look(replace(self._inputs, is_dark=not self._inputs.is_dark))
+
+    @Slot(str, result=str)
+    def text(self, key: str) -> str:
+        """A fixed text of the window."""
+        return self._say(key)
+
+    @Slot(float, float, float, result=float)
+    def millimetre(self, width: float, height: float, density: float) -> float:
+        """Pixels in a millimetre, for a window in pixels on a screen of `density` pixels a millimetre."""
+        return millimetre(self._millimetre_setting, density, width, height)
+
+    @Slot()
+    def retry(self) -> None:
+        """Try once more to get a runtime."""
+        self._look(replace(self._inputs, failure="", snapshot=None))
+        self.retryWanted.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """End the program."""
+        self.closeWanted.emit()
+
+    def _look(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        self.show(derive(inputs, self._say))
+
+    def _take(self, snapshot: Snapshot) -> None:
+        """Show a snapshot: lists and parts first, so that a page that is made for it finds them in place."""
+        self.rows_model.replace(snapshot.rows)
+        self.last_scans_model.replace(snapshot.last_scans)
+        self.actions_model.replace(with_icons(snapshot.actions))
+        self.tiles_model.replace(with_icons(snapshot.tiles))
+        self.choices_model.replace(with_icons(snapshot.choices))
+        self.look_up_part.show_answer(snapshot.look_up, self._say)
+        self.status_part.show(derive_status(snapshot.status))
+        self.verdict_part.show(derive_verdict(snapshot, self._say))
+        if snapshot.input != self._asked:
+            self._asked = snapshot.input
+            self.pad_part.show(pad.opened(snapshot.input))
+        self._look(replace(self._inputs, snapshot=snapshot))
+        self._sound(snapshot)
+
+    def _sound(self, snapshot: Snapshot) -> None:
+        """Play a verdict once, when it is new. The sounds are imported with the first, after the first frame."""
+        verdict = snapshot.verdict
+        if verdict.number > self._heard and self._sounder is not None and verdict.mood is not Mood.NEUTRAL:
+            from hardware.sounder import Sound
+
+            self._sounder.play(Sound(verdict.mood.value))
+        self._heard = verdict.number
+
+    def _key_on_pad(self, key: int, text: str) -> bool:
+        if key in keyboard.ENTER:
+            self.submit()
+        elif key == int(Qt.Key.Key_Escape):
+            self.cancel()
+        elif key == int(Qt.Key.Key_Backspace):
+            self.erase()
+        else:
+            before = self.pad_part.props
+            self.typeCharacter(text)
+            return bool(self.pad_part.props != before)
+        return True

@@ -1,0 +1,126 @@
+// The window: strip, question, verdict and bottom row stay where they are; the page between them changes.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Lotline
+import "../components"
+import "../theme"
+
+ApplicationWindow {
+    id: window
+
+    required property KioskViewModel viewModel
+    readonly property VerdictViewModel verdict: viewModel.verdict
+    readonly property bool padOpen: viewModel.pad.isOpen && !verdict.mustAcknowledge
+    readonly property real mm: viewModel.millimetre(width, height, Screen.pixelDensity)
+
+    title: viewModel.status.station
+    color: Theme.ground
+    width: 1280
+    height: 800
+
+    Binding { target: Theme; property: "mm"; value: window.mm }
+    Binding { target: Theme; property: "dark"; value: window.viewModel.isDark }
+    Binding { target: Theme; property: "compact"; value: window.height < 105 * window.mm }
+    Binding { target: Theme; property: "low"; value: window.height < 132 * window.mm }
+
+    Item {
+        id: frame
+
+        readonly property real leftWidth: Math.round((width - Theme.gap) * Theme.split)
+        readonly property bool isTall: window.viewModel.isTall && !isShort
+        readonly property bool isShort: window.padOpen || window.viewModel.lookUp.isKnown
+        readonly property list<real> heads: Theme.compact ? [13, 17, 21] : Theme.low ? [17, 24, 32] : [17, 26, 36]
+        readonly property real headHeight: heads[isShort ? 0 : isTall ? 2 : 1] * Theme.mm
+        anchors.fill: parent
+        anchors.margins: Theme.margin
+        anchors.topMargin: Math.round(0.8 * Theme.mm)
+        focus: true
+        Keys.onPressed: event => event.accepted = window.viewModel.key(event.key, event.text)
+
+        StatusStrip {
+            id: strip
+            viewModel: window.viewModel
+            width: parent.width
+        }
+        PromptCard {
+            id: prompt
+            viewModel: window.viewModel
+            isShort: frame.isShort
+            visible: !window.viewModel.isFailed
+            y: strip.height + Math.round(0.8 * Theme.mm)
+            width: frame.leftWidth
+            height: frame.headHeight
+        }
+        Loader {
+            id: body
+            readonly property PageBody page: item as PageBody
+            visible: !window.padOpen
+            y: window.viewModel.isFailed ? prompt.y : prompt.y + prompt.height + Theme.gap
+            width: parent.width
+            height: (actions.count > 0 && !window.viewModel.isFailed ? actions.y - Theme.gap : parent.height) - y
+
+            function open(): void {
+                setSource(window.viewModel.page, { viewModel: window.viewModel })
+            }
+            onLoaded: page.overhang = Qt.binding(() => Math.max(0, verdictBand.height - prompt.height))
+            Component.onCompleted: open()
+        }
+        Loader {
+            id: pad
+            active: window.padOpen
+            y: prompt.y + prompt.height + Theme.gap
+            width: parent.width
+            height: parent.height - y
+            sourceComponent: window.viewModel.pad.isNumber ? numberPad : textPad
+        }
+        ActionRow {
+            id: actions
+            viewModel: window.viewModel
+            visible: !window.padOpen && !window.viewModel.isFailed
+            y: parent.height - height
+            width: parent.width
+        }
+        VerdictBand {
+            id: verdictBand
+            viewModel: window.viewModel
+            isShort: frame.isShort && !window.verdict.mustAcknowledge
+            isSmall: !frame.isTall
+            visible: !window.viewModel.isFailed
+            x: frame.leftWidth + Theme.gap
+            y: prompt.y
+            width: parent.width - x
+            mostHeight: parent.height - y
+            height: window.padOpen ? prompt.height : Math.max(prompt.height, implicitHeight)
+        }
+        Loader {
+            active: window.viewModel.barcodes.isOpen
+            anchors.right: parent.right
+            y: prompt.y
+            width: Math.min(parent.width * 0.6, 84 * Theme.mm)
+            height: parent.height - y
+            sourceComponent: BarcodePanel {
+                viewModel: window.viewModel
+            }
+        }
+    }
+
+    Component {
+        id: numberPad
+        NumberPad {
+            viewModel: window.viewModel
+        }
+    }
+    Component {
+        id: textPad
+        TextPad {
+            viewModel: window.viewModel
+        }
+    }
+    Connections {
+        target: window.viewModel
+        function onPageChanged(): void {
+            body.open()
+        }
+    }
+}

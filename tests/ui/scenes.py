@@ -1,0 +1,219 @@
+"""One snapshot for each page, mood and special case: what the gallery draws and the tests walk through."""
+
+from dataclasses import replace
+
+from kiosk.snapshot import (
+    Action,
+    InputKind,
+    InputRequest,
+    LastScan,
+    LookUp,
+    Mood,
+    Page,
+    Row,
+    RowState,
+    Snapshot,
+    Status,
+    TreeRow,
+    Verdict,
+)
+
+STATUS = Status(
+    station="Final assembly · B2",
+    job="Order MO-2611 · 3 of 8",
+    scanner="Scanner ready",
+    plant="Plant: 2 to send",
+    operator="Operator 12",
+    time="14:07",
+)
+ROWS = (
+    Row(RowState.DONE, "Frame", "F-881 203", "1"),
+    Row(RowState.DONE, "Battery cells", "L2609-14", "40"),
+    Row(RowState.WAITING, "Motor", "", "1"),
+    Row(RowState.OPEN, "Paint, mint", "", "0.4 kg"),
+    Row(RowState.NONE, "Screws M5", "", "12"),
+)
+LAST_SCANS = (
+    LastScan("14:06", "L2609-14", "here"),
+    LastScan("14:05", "77-1180", "plant"),
+    LastScan("14:05", "F-881 203", "plant"),
+    LastScan("14:04", "Operator 12", "signed in"),
+    LastScan("14:03", "(01)09506000134352(10)ABC-2609-0014(21)SN00001234567", "superseded"),
+    LastScan("13:58", "C2-26-000416", "plant"),
+)
+ACTIONS = (
+    Action("undo", "Undo"),
+    Action("type", "Type it"),
+    Action("swap", "Swap part"),
+    Action("hold", "Hold", enabled=False),
+    Action("finish", "Finish unit", primary=True),
+)
+FLOWS = {
+    "receive": "Receive",
+    "move": "Put away, move",
+    "consume": "Consume to order",
+    "build": "Build unit",
+    "produce": "Produce batch",
+    "pack": "Pack",
+    "ship": "Ship",
+    "customer_return": "Customer return",
+    "supplier_return": "Supplier return",
+    "scrap": "Scrap",
+    "count": "Count",
+    "hold": "Hold, release",
+    "relabel": "Split, merge, relabel",
+    "rework": "Rework",
+    "look_up": "Look up anything",
+    "trace": "Trace",
+    "recall": "Recall",
+}
+TAKEN = Verdict(Mood.ACCEPTED, "Taken", "Cells L2609-14, 40 pieces", number=1)
+
+BUILD = Snapshot(
+    page=Page.FLOW,
+    flow="build",
+    title="Build unit",
+    prompt="Scan the motor",
+    hint="Serial on the silver plate",
+    subject="C2-26-000417",
+    subject_detail="City e-bike C2",
+    rows=ROWS,
+    verdict=TAKEN,
+    last_scans=LAST_SCANS,
+    actions=ACTIONS,
+    status=STATUS,
+)
+HOME = Snapshot(
+    page=Page.HOME,
+    prompt="What is next?",
+    hint="Touch a tile, or scan a label",
+    verdict=Verdict(Mood.DONE, "Done", "C2-26-000416 is finished.", number=1),
+    tiles=tuple(Action(f"flow:{key}", label) for key, label in FLOWS.items()),
+    last_scans=LAST_SCANS,
+    actions=(Action("undo", "Undo"), Action("sign-out", "Sign out")),
+    status=replace(STATUS, job=""),
+)
+QUANTITY = InputRequest(InputKind.NUMBER, "Quantity of battery cells", "pieces", "40")
+CODE = InputRequest(InputKind.TEXT, "Serial of the motor")
+_DEEP = tuple(
+    TreeRow(depth, f"Assembly level {depth}", f"AS-{depth}-26-000417", "1 piece · 12 Nov 2026") for depth in range(9)
+)
+LOOK_UP = replace(
+    BUILD,
+    page=Page.LOOK_UP,
+    flow="look_up",
+    title="Look up",
+    prompt="Scan anything",
+    hint="Its facts and its history appear below",
+    verdict=Verdict(Mood.ACCEPTED, "Known", "Serial of City e-bike C2", number=1),
+    subject="",
+    actions=(Action("back", "Back"), Action("trace", "Print trace"), Action("hold", "Hold")),
+    look_up=LookUp(
+        title="C2-26-000417",
+        subtitle="City e-bike C2",
+        status="In stock · STOCK-A · 1 piece",
+        facts=(
+            Row(RowState.DONE, "Made on", "2026-11-12"),
+            Row(RowState.DONE, "Order", "MO-2611"),
+            Row(RowState.DONE, "Station", "B2 / 1417"),
+            Row(RowState.DONE, "Operator", "Operator 12"),
+            Row(RowState.DONE, "Warranty until", "2028-11-12"),
+            Row(RowState.DONE, "Number of the supplier", "DE-4471-0000-9921-AB-77"),
+        ),
+        back=(
+            TreeRow(0, "City e-bike C2", "C2-26-000417", "1 piece · STOCK-A"),
+            TreeRow(1, "Frame", "F-881 203", "1 piece"),
+            TreeRow(1, "Battery pack", "BP-26-8841", "1 piece"),
+            TreeRow(2, "Battery cells", "L2609-14", "40 pieces · ACME, 9 Nov", "member"),
+            TreeRow(2, "Board", "", "no number was scanned", "gap"),
+            TreeRow(1, "Motor", "M-40 117", "1 piece · taken out 13 Nov", "former"),
+            TreeRow(1, "Motor", "M-40 121", "1 piece"),
+            *_DEEP,
+        ),
+        forward=(TreeRow(0, "City e-bike C2", "C2-26-000417", "shipped to CUST on 14 Nov"),),
+        gaps=("Board in BP-26-8841: no serial was scanned. Scan it at the next service.",),
+    ),
+)
+REFUSED = replace(
+    BUILD,
+    verdict=Verdict(
+        Mood.REFUSED,
+        "Stop",
+        "M-40 117 is on hold: “bearing noise”, quality, 12 Nov. Take another motor; this one goes to the red shelf.",
+        "Touch, or scan OK, to go on",
+        "HOLD-1",
+        number=2,
+    ),
+    must_acknowledge=True,
+)
+WARNING = replace(
+    BUILD,
+    verdict=Verdict(
+        Mood.WARNING,
+        "Sure?",
+        "Lot L2609-14 of Battery cells is known already.",
+        "Scan it again to add to it",
+        "LOT-1",
+        number=2,
+    ),
+)
+
+SCENES: dict[str, Snapshot] = {
+    "sign_in": Snapshot(
+        prompt="Scan your badge",
+        hint="Or touch your name",
+        status=replace(STATUS, operator="", job=""),
+        actions=(Action("type", "Type badge"),),
+    ),
+    "sign_in_choices": Snapshot(
+        prompt="Scan your badge",
+        hint="Or touch your name",
+        status=replace(STATUS, operator="", job="", scanner="No scanner found", scanner_ok=False),
+        choices=tuple(Action(f"choose:{n}", f"Operator {n}", "Assembly") for n in range(1, 8)),
+    ),
+    "home": HOME,
+    "flow_accepted": BUILD,
+    "flow_done": replace(BUILD, verdict=Verdict(Mood.DONE, "Done", "C2-26-000417 is finished.", number=2)),
+    "flow_warning": WARNING,
+    "flow_refused": REFUSED,
+    "flow_duplicate": replace(
+        BUILD, verdict=Verdict(Mood.DUPLICATE, "Again", "L2609-14 is in already. Nothing was changed.", number=2)
+    ),
+    "flow_neutral": replace(BUILD, verdict=Verdict(), last_scans=()),
+    "flow_long": replace(
+        BUILD,
+        prompt="Scan the left-hand rear suspension bearing housing",
+        hint="Serial on the silver plate, below the connector",
+        subject="C2-26-000417-REWORK-2026-11-12-A",
+        subject_detail="City e-bike C2, step-through frame, mint",
+        rows=ROWS + tuple(Row(RowState.OPEN, f"Component {n}", "", "1") for n in range(6, 14)),
+    ),
+    "flow_choices": replace(
+        BUILD,
+        prompt="Which one is it?",
+        hint="This number stands for several",
+        verdict=Verdict(Mood.WARNING, "Which?", "L2609-14 is known for two items.", number=2),
+        choices=(
+            Action("choose:1", "Battery cells", "ACME · 200 pieces in STOCK"),
+            Action("choose:2", "Cell holder", "BRIX · 40 pieces in STOCK"),
+            Action("choose:3", "Neither of them"),
+        ),
+    ),
+    "flow_number": replace(BUILD, prompt="How many?", hint="", input=QUANTITY),
+    "flow_text": replace(BUILD, prompt="Type the serial of the motor", input=CODE),
+    "look_up": LOOK_UP,
+    "look_up_empty": replace(LOOK_UP, look_up=None, verdict=Verdict()),
+}
+"""Name -> snapshot."""
+FAILURE = (
+    "plant.db is a database of a newer version (schema 0007, this program knows 0003). "
+    "Start the newer program, or name another file with --database."
+)
+DEMO_CODES = (
+    ("People", "Operator 12", b"BADGE:12", None),
+    ("People", "Shift lead", b"BADGE:90", None),
+    ("Goods in", "Battery cells, 200 pieces", b"010950600013435210L2609-14\x1d37200", "]d2"),
+    ("Goods in", "Motor", b"M-40 117", "]C0"),
+    ("Commands", "OK", b"LOT:OK", "]Q1"),
+    ("Commands", "Undo", b"LOT:UNDO", "]Q1"),
+)
