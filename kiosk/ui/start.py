@@ -1,6 +1,5 @@
 """Starts the kiosk: first the window, then everything else behind it."""
 
-import importlib
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -35,7 +34,7 @@ def start(settings: Settings, *, demo: bool, size: str | None) -> int:
     application = QGuiApplication.instance() or QGuiApplication(["lotline"])
     QGuiApplication.setApplicationDisplayName(settings.station_title)
     keep_constants()
-    codes = _demo_codes() if demo else ()
+    codes = _demo_codes(settings) if demo else ()
     kiosk = Kiosk(settings, lambda: _compose(settings, demo=demo), codes)
     signals = SignalQuit(application)
     try:
@@ -131,12 +130,13 @@ def _note(status: DeviceStatus) -> None:
 
 def _compose(settings: Settings, *, demo: bool) -> AbstractContextManager[RuntimePort]:
     """The runtime of the settings; imported here, because it brings the database along."""
-    opened: AbstractContextManager[RuntimePort] = importlib.import_module("kiosk.app").opened_runtime(
-        settings, demo=demo
-    )
-    return opened
+    from kiosk.app import opened_runtime
+
+    return opened_runtime(settings, demo=demo)
 
 
-def _demo_codes() -> DemoCodes:
-    codes: DemoCodes = importlib.import_module("kiosk.demo").codes()
-    return codes
+def _demo_codes(settings: Settings) -> DemoCodes:
+    """The labels of the demonstration plant, as the settings' prefixes have them."""
+    from kiosk.demo import codes
+
+    return codes(settings.command_prefix, settings.badge_prefix)

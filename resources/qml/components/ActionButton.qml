@@ -6,7 +6,7 @@ TouchButton {
     id: button
 
     readonly property bool isWide: width > 2.4 * height
-    readonly property bool hasIcon: iconName !== "" && (isWide || height >= 17 * Theme.mm || text === "")
+    readonly property bool hasIcon: iconName !== "" && (isWide || (height >= 17 * Theme.mm && width > 30 * Theme.mm) || text === "")
     readonly property real iconSide: hasIcon ? 6.6 * Theme.mm : 0
     readonly property real between: hasIcon && text !== "" ? Theme.gap * 0.6 : 0
     padding: Math.round(1.4 * Theme.mm)
@@ -25,7 +25,7 @@ TouchButton {
             color: button.ink
             font.weight: Font.DemiBold
             fontSizeMode: Text.Fit
-            minimumPixelSize: Math.round(3.4 * Theme.mm)
+            minimumPixelSize: Math.round(3 * Theme.mm)
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
             x: button.isWide ? button.iconSide + button.between : 0

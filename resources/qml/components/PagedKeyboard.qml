@@ -12,7 +12,7 @@ Item {
     property int page: 0
     readonly property list<string> pages: ["ABCDEFGHIJKLM", "NOPQRSTUVWXYZ", "-/._+:#*()%& ", "abcdefghijklm", "nopqrstuvwxyz"]
     readonly property string next: pages[(page + 1) % pages.length]
-    readonly property real displayHeight: Math.max(11 * Theme.mm, Math.min(Theme.leastTarget, height - 3 * Theme.leastTarget - 3 * keyGap))
+    readonly property real displayHeight: Math.max(9.4 * Theme.mm, Math.min(Theme.leastTarget, height - 3 * Theme.leastTarget - 3 * keyGap))
     readonly property real keyWidth: (width - 8 * keyGap) / 9
     readonly property real keyHeight: (height - displayHeight - 3 * keyGap) / 3
 

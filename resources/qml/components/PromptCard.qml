@@ -9,7 +9,7 @@ Panel {
     required property KioskViewModel viewModel
     property bool isShort: false
     readonly property real pictureSide: Math.min(height - 2 * Theme.inside, 26 * Theme.mm)
-    readonly property bool hasPicture: viewModel.picture !== "" && !isShort && !Theme.compact
+    readonly property bool hasPicture: viewModel.picture !== "" && !isShort && !Theme.compact && width > 105 * Theme.mm
     readonly property real textLeft: hasPicture ? Theme.inside * 2.2 + pictureSide : Theme.inside
 
     objectName: "prompt"
@@ -49,7 +49,7 @@ Panel {
             font.pixelSize: Theme.question
             font.weight: Font.DemiBold
             fontSizeMode: Text.Fit
-            minimumPixelSize: Theme.body
+            minimumPixelSize: Math.round(3.2 * Theme.mm)
             width: parent.width
             height: parent.height - over.height - hint.height
             y: over.y + over.height

@@ -15,7 +15,8 @@ Item {
     property bool hasMark: true
     property int fontSize: Theme.body
     readonly property bool isWaiting: rowState === "waiting"
-    readonly property bool isPlain: value === ""
+    // Words instead of a number: nothing there yet, or nothing to scan.
+    readonly property bool isPlain: value === "" || isWaiting || rowState === "none"
 
     height: Math.max(leastHeight, title_.height + 2 * Theme.hair, value_.height + 2 * Theme.hair)
 
@@ -42,6 +43,7 @@ Item {
     Words {
         id: title_
         text: row.title
+        wrapMode: Text.Wrap
         font.pixelSize: row.fontSize
         font.weight: row.isWaiting ? Font.DemiBold : Font.Normal
         color: row.hasMark ? Theme.ink : Theme.quiet

@@ -9,7 +9,7 @@ TouchButton {
     readonly property real iconSide: iconName === "" ? 0 : (Theme.compact ? 6 : isNarrow ? (Theme.low ? 6 : 7.5) : 9) * Theme.mm
     readonly property real textLeft: isNarrow || iconName === "" ? 0 : iconSide + Theme.gap * 1.4
     readonly property real textTop: isNarrow && iconName !== "" ? iconSide + Theme.gap * 0.4 : 0
-    padding: isNarrow ? Theme.gap * 0.6 : Theme.inside * 0.8
+    padding: isNarrow || Theme.compact ? Theme.gap * 0.6 : Theme.inside * 0.8
 
     contentItem: Item {
         Icon {

@@ -18,7 +18,7 @@ T.AbstractButton {
     enabled: verdict.mustAcknowledge
     focusPolicy: Qt.NoFocus
     padding: isShort ? Theme.inside * 0.5 : Theme.inside
-    topPadding: isShort && Theme.compact ? 3.5 * Theme.mm : padding * 0.7
+    topPadding: isShort && Theme.compact ? 2.8 * Theme.mm : padding * 0.7
     bottomPadding: padding * 0.7
     // How far down it may reach; a longer sentence gets smaller letters.
     property real mostHeight: 1000 * Theme.mm
@@ -50,7 +50,7 @@ T.AbstractButton {
             Icon {
                 id: shape
                 objectName: "shape"
-                name: band.verdict.mood
+                name: band.verdict.word === "" ? "" : band.verdict.mood
                 tint: band.ink
                 side: word.font.pixelSize * 1.05
                 anchors.verticalCenter: word.verticalCenter

@@ -9,7 +9,7 @@ PageBody {
     id: body
 
     readonly property LookUpViewModel answer: viewModel.lookUp
-    readonly property real leftWidth: Math.round((width - Theme.gap) * (Theme.compact ? 0.44 : 0.37))
+    readonly property real leftWidth: Math.round((width - Theme.gap) * (Theme.compact || width < 170 * Theme.mm ? 0.44 : 0.37))
     property string shown: "back"
 
     Panel {

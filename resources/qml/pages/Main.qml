@@ -27,10 +27,14 @@ ApplicationWindow {
     Item {
         id: frame
 
-        readonly property real leftWidth: Math.round((width - Theme.gap) * Theme.split)
+        // The labels of the demonstration stand beside the pages where there is room, else over them.
+        readonly property bool isDocked: window.viewModel.barcodes.isOpen && width > 190 * Theme.mm
+        readonly property real labelsWidth: Math.min(width * 0.6, (isDocked ? 68 : 84) * Theme.mm)
+        readonly property real room: isDocked ? width - labelsWidth - Theme.gap : width
+        readonly property real leftWidth: Math.round((room - Theme.gap) * Theme.split)
         readonly property bool isTall: window.viewModel.isTall && !isShort
         readonly property bool isShort: window.padOpen || window.viewModel.lookUp.isKnown
-        readonly property list<real> heads: Theme.compact ? [13, 17, 21] : Theme.low ? [17, 24, 32] : [17, 26, 36]
+        readonly property list<real> heads: Theme.compact ? [11.5, 17, 21] : Theme.low ? [17, 24, 32] : [17, 26, 36]
         readonly property real headHeight: heads[isShort ? 0 : isTall ? 2 : 1] * Theme.mm
         anchors.fill: parent
         anchors.margins: Theme.margin
@@ -57,7 +61,7 @@ ApplicationWindow {
             readonly property PageBody page: item as PageBody
             visible: !window.padOpen
             y: window.viewModel.isFailed ? prompt.y : prompt.y + prompt.height + Theme.gap
-            width: parent.width
+            width: frame.room
             height: (actions.count > 0 && !window.viewModel.isFailed ? actions.y - Theme.gap : parent.height) - y
 
             function open(): void {
@@ -70,7 +74,7 @@ ApplicationWindow {
             id: pad
             active: window.padOpen
             y: prompt.y + prompt.height + Theme.gap
-            width: parent.width
+            width: frame.room
             height: parent.height - y
             sourceComponent: window.viewModel.pad.isNumber ? numberPad : textPad
         }
@@ -79,7 +83,7 @@ ApplicationWindow {
             viewModel: window.viewModel
             visible: !window.padOpen && !window.viewModel.isFailed
             y: parent.height - height
-            width: parent.width
+            width: frame.room
         }
         VerdictBand {
             id: verdictBand
@@ -89,7 +93,7 @@ ApplicationWindow {
             visible: !window.viewModel.isFailed
             x: frame.leftWidth + Theme.gap
             y: prompt.y
-            width: parent.width - x
+            width: frame.room - x
             mostHeight: parent.height - y
             height: window.padOpen ? prompt.height : Math.max(prompt.height, implicitHeight)
         }
@@ -97,7 +101,7 @@ ApplicationWindow {
             active: window.viewModel.barcodes.isOpen
             anchors.right: parent.right
             y: prompt.y
-            width: Math.min(parent.width * 0.6, 84 * Theme.mm)
+            width: frame.labelsWidth
             height: parent.height - y
             sourceComponent: BarcodePanel {
                 viewModel: window.viewModel
