@@ -80,7 +80,12 @@ class Kiosk:
             if self._settings.sounds:
                 self._hear()
             self.window.root.frameSwapped.disconnect(self._after_first_frame)
-            self.open_runtime()
+            try:
+                self.open_runtime()
+            except BaseException:
+                # A bug: no runtime will come, so the program ends, and whoever watches over it starts it anew.
+                QGuiApplication.exit(1)
+                raise
 
     def open_runtime(self) -> None:
         """Open the runtime and let scans in; what is wrong goes on the error page."""

@@ -14,6 +14,7 @@ pytest.importorskip("PySide6", reason="needs PySide6")
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from kiosk.config import Settings
@@ -75,6 +76,18 @@ def test_why_there_is_no_runtime_is_shown_and_can_be_tried_again(qtbot: QtBot) -
     kiosk.view_model.retry()
     qtbot.waitUntil(lambda: kiosk.view_model.is_showing(HOME))
     assert not kiosk.view_model.props.isFailed
+    kiosk.close()
+
+
+def test_a_bug_at_the_start_ends_the_program_with_a_failure(qapp: QGuiApplication, qtbot: QtBot) -> None:
+    def compose() -> AbstractContextManager[FakeRuntime]:
+        raise ZeroDivisionError
+
+    kiosk = Kiosk(QUIET, compose)
+    with capture_exceptions() as seen:
+        kiosk.show(QSize(1280, 800))
+        assert qapp.exec() == 1
+    assert [kind for kind, *_ in seen] == [ZeroDivisionError]
     kiosk.close()
 
 

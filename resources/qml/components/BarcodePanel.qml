@@ -66,9 +66,9 @@ Panel {
             contentItem: Item {
                 Icon {
                     id: picture
-                    name: "barcode"
-                    side: 9 * Theme.mm
-                    x: Theme.gap
+                    name: panel.width > 75 * Theme.mm ? "barcode" : ""
+                    side: name === "" ? 0 : 9 * Theme.mm
+                    x: name === "" ? 0 : Theme.gap
                     anchors.verticalCenter: parent.verticalCenter
                 }
                 Column {
@@ -78,6 +78,7 @@ Panel {
                     anchors.verticalCenter: parent.verticalCenter
                     Words {
                         text: label.title
+                        font.pixelSize: Theme.small
                         font.weight: Font.DemiBold
                         width: parent.width
                     }
