@@ -1,63 +1,112 @@
 """Finds out whether an entry would make a lot its own ancestor (rule GEN-1)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.walk import reached
-from kiosk.domain.lot import LotKind
+from kiosk.database.keys import chunks
+from kiosk.database.members import lasting_members
+from kiosk.database.walk import ancestors_of
+from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import Role
-from kiosk.domain.proposal import Proposal
+from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import TransformationState
+
+_part, _lot = tables.participation, tables.lot
+_keys = bindparam("keys", type_=tables.KEY, expanding=True)
+_ever_input = (
+    select(_part.c.lot).where(_part.c.lot.in_(_keys), _part.c.side == tables.INPUT_SIDE, _part.c.taken > 0).distinct()
+)
+_inputs = (
+    select(_part.c.lot)
+    .join(tables.transformation, tables.transformation.c.key == _part.c.transformation)
+    .where(
+        tables.transformation.c.id == bindparam("name"),
+        _part.c.side == tables.INPUT_SIDE,
+        _part.c.taken > 0,
+        _part.c.tracked,
+    )
+)
+_lot_keys = select(_lot.c.key).where(
+    _lot.c.id.in_(bindparam("ids", expanding=True)), _lot.c.kind != LotKind.ANONYMOUS.value
+)
 
 
 def would_cycle(
     connection: Connection,
     proposal: Proposal,
-    keys: Mapping[str, int],
+    known: Mapping[LotIdentity, int],
     transformations: Mapping[str, TransformationState],
 ) -> frozenset[str]:
-    """Lot ids of lines whose output would become its own ancestor.
+    """Lot ids of lines that would make an output its own ancestor; `known` holds the keys of the lots that exist.
 
-    An output that never went into anything cannot be an ancestor, and an input that was never made has none: so nearly
-    every entry is answered without a walk.
+    Only a lot that went into something before can be an ancestor: nearly every entry is answered without a walk.
+    Untracked items lead nowhere.
     """
-    found: set[str] = set()
+    groups: defaultdict[str, list[Line]] = defaultdict(list)
     for line in proposal.lines:
-        if line.transformation is None or line.reverses or line.lot.kind is LotKind.ANONYMOUS:
-            continue
-        state = transformations.get(line.transformation)
-        if state is None or line.lot.id not in keys:
-            continue
-        if line.role is Role.OUTPUT and _inputs_descend(connection, keys[line.lot.id], list(state.inputs)):
-            found.add(line.lot.id)
-        if line.role is Role.INPUT:
-            outputs = [*state.outputs, *([state.unit] if state.unit else [])]
-            if _inputs_descend_from_any(connection, outputs, keys[line.lot.id]):
-                found.add(line.lot.id)
+        if (
+            line.transformation
+            and line.role in (Role.INPUT, Role.OUTPUT)
+            and not line.reverses
+            and line.item.is_tracked
+        ):
+            groups[line.transformation].append(line)
+    found: set[str] = set()
+    for name, lines in groups.items():
+        state = transformations.get(name, TransformationState())
+        new_outputs = [line for line in lines if line.role is Role.OUTPUT]
+        new_inputs = [line for line in lines if line.role is Role.INPUT]
+        if new_outputs:
+            found |= _outputs_in_own_past(connection, name, new_outputs, new_inputs, known)
+        if new_inputs:
+            found |= _inputs_made_from_outputs(connection, state, new_inputs, known)
     return frozenset(found)
 
 
-def _inputs_descend(connection: Connection, output: int, inputs: list[str]) -> bool:
-    """Whether any of the inputs, by lot id, was made from `output`."""
-    if not inputs or not _takes_part(connection, output, tables.INPUT_SIDE):
-        return False
-    table = tables.lot
-    input_keys = set(connection.execute(select(table.c.key).where(table.c.id.in_(inputs))).scalars())
-    return bool(input_keys & reached(connection, output, forward=True))
+def _outputs_in_own_past(
+    connection: Connection,
+    name: str,
+    outputs: Sequence[Line],
+    inputs: Sequence[Line],
+    known: Mapping[LotIdentity, int],
+) -> set[str]:
+    suspects = _went_in_before(connection, [known[line.lot] for line in outputs if line.lot in known])
+    found: set[str] = set()
+    if not suspects:
+        return found
+    into = set(connection.execute(_inputs, {"name": name}).scalars())
+    into |= {known[lot] for line in inputs for lot in line.named if lot in known}
+    for line in outputs:
+        key = known.get(line.lot, 0)
+        if key in suspects:
+            batches = {row.lot for row in connection.execute(lasting_members, {"lots": [key]})}
+            batches |= {known[lot] for lot in line.named if lot in known and lot != line.lot}
+            if key in ancestors_of(connection, into | batches):
+                found.add(line.lot.id)
+    return found
 
 
-def _inputs_descend_from_any(connection: Connection, outputs: list[str], input_key: int) -> bool:
-    """Whether the input was made from any of the outputs, by lot id."""
-    if not outputs or not _takes_part(connection, input_key, tables.OUTPUT_SIDE):
-        return False
-    table = tables.lot
-    output_keys = set(connection.execute(select(table.c.key).where(table.c.id.in_(outputs))).scalars())
-    return bool(output_keys & reached(connection, input_key, forward=False))
+def _inputs_made_from_outputs(
+    connection: Connection, state: TransformationState, inputs: Sequence[Line], known: Mapping[LotIdentity, int]
+) -> set[str]:
+    ids = [*state.outputs, *([state.unit] if state.unit else [])]
+    if not ids:
+        return set()
+    keys = [key for chunk in chunks(ids) for key in connection.execute(_lot_keys, {"ids": chunk}).scalars()]
+    outputs = _went_in_before(connection, keys)
+    if not outputs:
+        return set()
+    found: set[str] = set()
+    for line in inputs:
+        into = {known[lot] for lot in line.named if lot in known}
+        if outputs & (into | ancestors_of(connection, into)):
+            found.add(line.lot.id)
+    return found
 
 
-def _takes_part(connection: Connection, lot: int, side: int) -> bool:
-    part = tables.participation
-    query = select(part.c.lot).where(part.c.lot == lot, part.c.side == side, part.c.taken > 0).limit(1)
-    return connection.execute(query).first() is not None
+def _went_in_before(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Those lots that are an input of something, or have members."""
+    return {lot for chunk in chunks(sorted(keys)) for lot in connection.execute(_ever_input, {"keys": chunk}).scalars()}

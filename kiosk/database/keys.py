@@ -1,8 +1,12 @@
-"""Small integer keys for the plant-wide names of lots, places and transformations."""
+"""Small integer keys for the plant-wide names of lots, places and transformations.
 
-from collections.abc import Iterable, Mapping
+Numbers are given in the order in which entries name things first, so that a rebuild from the entries gives the same.
+"""
 
-from sqlalchemy import Connection, Table, func, insert, select, tuple_
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Table, Text, bindparam, func, insert, select, tuple_
 
 from kiosk.database import tables
 from kiosk.domain.location import Place
@@ -10,107 +14,140 @@ from kiosk.domain.lot import LotIdentity, twin_form
 
 CHUNK = 10_000
 """Names looked up by one statement; both databases take that many parameters."""
+_MOST_REMEMBERED = 50_000
+
+_Name = TypeVar("_Name")
+_Any = TypeVar("_Any")
 
 
-class Keys:
-    """Finds or makes keys inside the writing transaction.
+def chunks(names: Sequence[_Any]) -> Iterator[Sequence[_Any]]:
+    """The names in pieces that one statement can take."""
+    for start in range(0, len(names), CHUNK):
+        yield names[start : start + CHUNK]
 
-    A key never changes once it is committed, so found keys are remembered; `forget` after a rollback.
+
+class KeyIndex(Generic[_Name]):
+    """The keys of one table by the names of its rows.
+
+    A key never changes once it is committed, so found keys are remembered; what is not there is remembered within a
+    transaction only, which holds the write lock.
     """
 
-    def __init__(self) -> None:
-        self._lots: dict[str, int] = {}
-        self._places: dict[Place, int] = {}
-        self._transformations: dict[str, int] = {}
+    def __init__(
+        self,
+        table: Table,
+        find: Callable[[Connection, Sequence[_Name]], Iterable[tuple[_Name, int]]],
+        row: Callable[[_Name], dict[str, Any]],
+    ) -> None:
+        self._find = find
+        self._row = row
+        self._last = select(func.coalesce(func.max(table.c.key), 0))
+        self._insert = insert(table)
+        self._known: dict[_Name, int] = {}
+        self._absent: set[_Name] = set()
+        self._next: int | None = None
+
+    def begin(self) -> None:
+        """A transaction begins: others may have written since the last one."""
+        self._absent.clear()
+        self._next = None
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known.clear()
 
     def forget(self) -> None:
         """Drop what is remembered: the transaction that made some of it was rolled back."""
-        self._lots.clear()
-        self._places.clear()
-        self._transformations.clear()
+        self._known.clear()
+        self.begin()
 
-    def remember_lots(self, keys: Mapping[str, int]) -> None:
-        """Take over keys that somebody has read in this transaction."""
-        self._lots.update(keys)
-
-    def lots(self, connection: Connection, lots: Iterable[LotIdentity]) -> dict[str, int]:
-        """The key of every lot by its id; lots that are new get a row."""
-        wanted = {lot.id: lot for lot in lots}
-        self._lots.update(find_lots(connection, [each for each in wanted if each not in self._lots]))
-        new = [lot for id_, lot in wanted.items() if id_ not in self._lots]
-        if new:
-            first = _next_key(connection, tables.lot)
-            rows = [
-                {
-                    "key": key,
-                    "id": lot.id,
-                    "item": lot.item,
-                    "kind": lot.kind.value,
-                    "code": lot.code,
-                    "issuer": lot.issuer,
-                    "twin": twin_form(lot.code),
-                }
-                for key, lot in enumerate(new, first)
-            ]
-            connection.execute(insert(tables.lot), rows)
-            self._lots.update((row["id"], row["key"]) for row in rows)  # type: ignore[misc]  # mixed-value rows
-        return {id_: self._lots[id_] for id_ in wanted}
-
-    def places(self, connection: Connection, places: Iterable[Place]) -> dict[Place, int]:
-        """The key of every place; places that are new get a row."""
-        wanted = dict.fromkeys(places)
-        unknown = [each for each in wanted if each not in self._places]
-        if unknown:
-            self._places.update(find_places(connection, unknown))
-            new = [each for each in unknown if each not in self._places]
-            first = _next_key(connection, tables.place)
-            rows = [
-                {"key": key, "location": each.location, "container": each.container, "owner": each.owner}
-                for key, each in enumerate(new, first)
-            ]
-            if rows:
-                connection.execute(insert(tables.place), rows)
-            self._places.update({each: key for key, each in enumerate(new, first)})
-        return {each: self._places[each] for each in wanted}
-
-    def transformations(self, connection: Connection, names: Iterable[str]) -> dict[str, int]:
-        """The key of every transformation; one that is named for the first time gets a row, open and of no kind yet."""
+    def find(self, connection: Connection, names: Iterable[_Name]) -> dict[_Name, int]:
+        """The keys of those names that have a row."""
         wanted = dict.fromkeys(names)
-        unknown = [each for each in wanted if each not in self._transformations]
-        if unknown:
-            table = tables.transformation
-            found = connection.execute(select(table.c.id, table.c.key).where(table.c.id.in_(unknown)))
-            self._transformations.update((row.id, row.key) for row in found)
-            new = [each for each in unknown if each not in self._transformations]
-            first = _next_key(connection, table)
-            rows = [
-                {"key": key, "id": each, "kind": "", "order": "", "closed": False}
-                for key, each in enumerate(new, first)
-            ]
-            if rows:
-                connection.execute(insert(table), rows)
-            self._transformations.update({each: key for key, each in enumerate(new, first)})
-        return {each: self._transformations[each] for each in wanted}
+        unknown = [each for each in wanted if each not in self._known and each not in self._absent]
+        for chunk in chunks(unknown):
+            self._known.update(self._find(connection, chunk))
+        self._absent.update(each for each in unknown if each not in self._known)
+        return {each: self._known[each] for each in wanted if each in self._known}
+
+    def keys(self, connection: Connection, names: Iterable[_Name]) -> dict[_Name, int]:
+        """The key of every name; names that are new get a row."""
+        wanted = dict.fromkeys(names)
+        found = self.find(connection, wanted)
+        new = [each for each in wanted if each not in found]
+        if new:
+            first = self._next or int(connection.execute(self._last).scalar_one()) + 1
+            self._next = first + len(new)
+            made = {name: key for key, name in enumerate(new, first)}
+            connection.execute(self._insert, [{"key": key} | self._row(name) for name, key in made.items()])
+            self._known.update(made)
+            self._absent.difference_update(new)
+        return {each: self._known[each] for each in wanted}
 
 
-def find_lots(connection: Connection, ids: list[str]) -> dict[str, int]:
-    """The keys of those lots that exist."""
-    found: dict[str, int] = {}
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        rows = connection.execute(select(tables.lot.c.id, tables.lot.c.key).where(tables.lot.c.id.in_(chunk)))
-        found.update((row.id, row.key) for row in rows)
-    return found
+class Keys:
+    """Finds or makes keys inside the writing transaction."""
+
+    def __init__(self) -> None:
+        self.lots = KeyIndex(tables.lot, _find_lots, _lot_row)
+        self.places = KeyIndex(tables.place, _find_places, _place_row)
+        self.transformations = KeyIndex(tables.transformation, _find_transformations, _transformation_row)
+
+    def begin(self) -> None:
+        """A transaction begins."""
+        self.lots.begin()
+        self.places.begin()
+        self.transformations.begin()
+
+    def forget(self) -> None:
+        """The transaction was rolled back."""
+        self.lots.forget()
+        self.places.forget()
+        self.transformations.forget()
 
 
-def find_places(connection: Connection, places: list[Place]) -> dict[Place, int]:
-    """The keys of those places that exist."""
-    table = tables.place
-    triple = tuple_(table.c.location, table.c.container, table.c.owner)
-    wanted = [(place.location, place.container, place.owner) for place in places]
-    rows = connection.execute(select(table).where(triple.in_(wanted)))
-    return {Place(row.location, row.container, row.owner): row.key for row in rows}
+_names = bindparam("names", type_=Text(), expanding=True)
+_lots_by_id = select(tables.lot.c.id, tables.lot.c.key).where(tables.lot.c.id.in_(_names))
+_places_by_triple = select(tables.place).where(
+    tuple_(tables.place.c.location, tables.place.c.container, tables.place.c.owner).in_(
+        bindparam("names", expanding=True)
+    )
+)
+_transformations_by_id = select(tables.transformation.c.id, tables.transformation.c.key).where(
+    tables.transformation.c.id.in_(_names)
+)
 
 
-def _next_key(connection: Connection, table: Table) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.key), 0))).scalar_one()) + 1
+def _find_lots(connection: Connection, lots: Sequence[LotIdentity]) -> Iterator[tuple[LotIdentity, int]]:
+    by_id = {lot.id: lot for lot in lots}
+    for row in connection.execute(_lots_by_id, {"names": list(by_id)}):
+        yield by_id[row.id], row.key
+
+
+def _lot_row(lot: LotIdentity) -> dict[str, Any]:
+    return {
+        "id": lot.id,
+        "item": lot.item,
+        "kind": lot.kind.value,
+        "code": lot.code,
+        "issuer": lot.issuer,
+        "twin": twin_form(lot.code),
+    }
+
+
+def _find_places(connection: Connection, places: Sequence[Place]) -> Iterator[tuple[Place, int]]:
+    triples = [(place.location, place.container, place.owner) for place in places]
+    for row in connection.execute(_places_by_triple, {"names": triples}):
+        yield Place(row.location, row.container, row.owner), row.key
+
+
+def _place_row(place: Place) -> dict[str, Any]:
+    return {"location": place.location, "container": place.container, "owner": place.owner}
+
+
+def _find_transformations(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for row in connection.execute(_transformations_by_id, {"names": names}):
+        yield row.id, row.key
+
+
+def _transformation_row(name: str) -> dict[str, Any]:
+    """A transformation that is named for the first time: open, and of no kind yet."""
+    return {"id": name, "kind": "", "unit": None, "order": "", "closed": False, "stamp": ""}

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
@@ -61,6 +60,7 @@ class Ledger:
         self._station = station
         self._keys = Keys()
         self._data_version = -1
+        self._head: _Head | None = None
         self.catalog = Catalog(self._connection)
 
     @property
@@ -78,6 +78,8 @@ class Ledger:
         try:
             with self._connection.begin():
                 self._notice_other_writers()
+                self._keys.begin()
+                self._head = None
                 yield self._connection
         except BaseException:
             self._keys.forget()
@@ -86,8 +88,7 @@ class Ledger:
 
     def judge(self, proposal: Proposal) -> tuple[tuple[Finding, ...], Facts]:
         """What the rules say of the proposal now. Call within `transaction`."""
-        facts, keys = read_facts(self._connection, self.catalog, proposal)
-        self._keys.remember_lots(keys)
+        facts = read_facts(self._connection, self.catalog, self._keys, proposal)
         return check(proposal, facts), facts
 
     def record(self, proposal: Proposal, confirmed: frozenset[tuple[str, str]] | None = None) -> Recorded | Refused:
@@ -100,9 +101,8 @@ class Ledger:
         if obstacle:
             return Refused((obstacle, *(each for each in findings if each is not obstacle)))
         approved = [each for each in findings if each.severity is Severity.APPROVE]
-        head = self._head()
-        entry = self._entry_of(amend(proposal, facts) if approved else proposal, findings, head)
-        self._append(entry, head.arrival + 1)
+        entry = self._entry_of(amend(proposal, facts) if approved else proposal, findings)
+        self._append(entry)
         return Recorded(entry.ref, findings)
 
     def _notice_other_writers(self) -> None:
@@ -115,7 +115,8 @@ class Ledger:
         else:
             self.catalog.forget()
 
-    def _entry_of(self, proposal: Proposal, findings: tuple[Finding, ...], head: _Head) -> Entry:
+    def _entry_of(self, proposal: Proposal, findings: tuple[Finding, ...]) -> Entry:
+        head = self._head_now()
         offset = proposal.at.utcoffset() or timedelta(0)
         return Entry(
             ref=EntryRef(self._station.id, head.seq + 1),
@@ -132,7 +133,8 @@ class Ledger:
             partner=proposal.partner,
             order=proposal.order,
             document=proposal.document,
-            reverses=proposal.reverses,
+            reverses=(proposal.reverses,) if proposal.reverses else (),
+            counts=proposal.counts,
             client=proposal.client,
             lots=proposal.lots,
             members=tuple(Membership(each.lot.id, each.batch.id) for each in proposal.lines if each.batch),
@@ -147,23 +149,21 @@ class Ledger:
             previous=head.hash,
         )
 
-    def _head(self) -> _Head:
-        """The last entry of this station, and the latest stamp and arrival of all, read inside the transaction."""
-        table = tables.entry
-        own = self._connection.execute(
-            select(table.c.seq, table.c.hash)
-            .where(table.c.station == self._station.id)
-            .order_by(table.c.seq.desc())
-            .limit(1)
-        ).one_or_none()
-        last = self._connection.execute(
-            select(func.coalesce(func.max(table.c.arrival), 0), select(func.max(table.c.stamp)).scalar_subquery())
-        ).one()
-        return _Head(own.seq if own else 0, own.hash if own else "", last[0], last[1] or "")
+    def _head_now(self) -> _Head:
+        """The last entry of this station, and the latest stamp and arrival of all, read inside the transaction.
 
-    def _append(self, entry: Entry, arrival: int) -> None:
-        body = body_of(entry)
-        row: dict[str, Any] = {
+        Within it they are remembered, for nobody else can write.
+        """
+        if self._head is None:
+            own = self._connection.execute(_own_head, {"name": self._station.id}).one_or_none()
+            last = self._connection.execute(_last_of_all).one()
+            self._head = _Head(own.seq if own else 0, own.hash if own else "", last.arrival, last.stamp)
+        return self._head
+
+    def _append(self, entry: Entry) -> None:
+        arrival, body = self._head_now().arrival + 1, body_of(entry)
+        row = {
+            "arrival": arrival,
             "station": entry.ref.station,
             "seq": entry.ref.seq,
             "stamp": entry.stamp,
@@ -171,11 +171,24 @@ class Ledger:
             "body": body,
             "hash": hash_of(body),
         }
-        row["arrival"] = arrival
-        self._connection.execute(insert(tables.entry).values(row))
+        self._connection.execute(_insert_entry, row)
         project(self._connection, self._keys, arrival, entry)
+        self._head = _Head(entry.ref.seq, str(row["hash"]), arrival, entry.stamp)
         if entry.master:
             self.catalog.forget()
+
+
+_own_head = (
+    select(tables.entry.c.seq, tables.entry.c.hash)
+    .where(tables.entry.c.station == bindparam("name"))
+    .order_by(tables.entry.c.seq.desc())
+    .limit(1)
+)
+_last_of_all = select(
+    func.coalesce(func.max(tables.entry.c.arrival), 0).label("arrival"),
+    func.coalesce(select(func.max(tables.entry.c.stamp)).scalar_subquery(), "").label("stamp"),
+)
+_insert_entry = insert(tables.entry)
 
 
 def open_ledger(engine: Engine, clock: Clock, name: str) -> Ledger:

@@ -1,23 +1,15 @@
 """Memberships: which serials belong to which lots. One holds as long as a movement that stated it does."""
 
-from typing import Any
-
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, bindparam, select
 
 from kiosk.database import tables
 
+_member, _movement = tables.member, tables.movement
+_stated = and_(_movement.c.arrival == _member.c.arrival, _movement.c.lot == _member.c.serial, _movement.c.remaining > 0)
+_lasting = select(_member.c.serial, _member.c.lot).join(_movement, _stated).distinct()
+_lots = bindparam("lots", type_=tables.KEY, expanding=True)
 
-def lasting_members(serials: list[int]) -> Select[Any]:
-    """The (serial, lot) pairs of these serials, by key, that no undo has taken back."""
-    return _lasting().where(tables.member.c.serial.in_(serials))
-
-
-def lasting_members_of(lots: list[int]) -> Select[Any]:
-    """The (serial, lot) pairs of these lots, by key, that no undo has taken back."""
-    return _lasting().where(tables.member.c.lot.in_(lots))
-
-
-def _lasting() -> Select[Any]:
-    member, movement = tables.member, tables.movement
-    stated = and_(movement.c.arrival == member.c.arrival, movement.c.lot == member.c.serial, movement.c.remaining > 0)
-    return select(member.c.serial, member.c.lot).join(movement, stated).distinct()
+lasting_members = _lasting.where(_member.c.serial.in_(_lots))
+"""The (serial, lot) pairs of the serials with keys `lots`, by key, that no undo has taken back."""
+lasting_members_of = _lasting.where(_member.c.lot.in_(_lots))
+"""The (serial, lot) pairs of the lots with keys `lots`, by key, that no undo has taken back."""

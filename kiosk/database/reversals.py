@@ -2,37 +2,66 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from kiosk.database import tables
 from kiosk.domain.entry import Entry
+from kiosk.domain.errors import DamagedError
 from kiosk.domain.movement import MovementRef, Role
 
 _ROLES = tuple(Role)
+_movement, _entry, _part, _member = tables.movement, tables.entry, tables.participation, tables.member
+
+_by_ref = (
+    select(_movement)
+    .join(_entry, _entry.c.arrival == _movement.c.arrival)
+    .where(
+        _entry.c.station == bindparam("station"),
+        _entry.c.seq == bindparam("seq"),
+        _movement.c.line == bindparam("line"),
+    )
+)
+_by_key = select(_movement).where(_movement.c.key == bindparam("name"))
+_reverse = update(_movement).where(_movement.c.key == bindparam("name")).values(reverses=bindparam("original"))
+_change_remaining = (
+    update(_movement)
+    .where(_movement.c.key == bindparam("name"))
+    .values(remaining=_movement.c.remaining + bindparam("change"))
+)
+_same_part = and_(
+    _part.c.transformation == bindparam("of"), _part.c.side == bindparam("on"), _part.c.lot == bindparam("name")
+)
+_change_taken = update(_part).where(_same_part).values(taken=_part.c.taken + bindparam("change"))
+_change_returned = update(_part).where(_same_part).values(returned=_part.c.returned + bindparam("change"))
+_memberships_stated = (
+    select(_member.c.lot, tables.transformation.c.key)
+    .join(tables.lot, tables.lot.c.key == _member.c.serial)
+    .join(tables.transformation, tables.transformation.c.id == tables.MEMBERSHIP + ":" + tables.lot.c.id)
+    .where(_member.c.arrival == bindparam("arrival"), _member.c.serial == bindparam("serial"))
+)
 
 
 def apply_reversals(connection: Connection, entry: Entry) -> None:
-    """Take the reversed quantities out of their originals; an undone undo puts them back."""
-    own = [(line, each) for line, each in enumerate(entry.movements) if each.reverses]
-    for line, each in own:
-        assert each.reverses is not None  # noqa: S101  # narrowed by the list above
+    """Take the reversed quantities out of their originals; an undone undo puts them back.
+
+    Raises DamagedError if a movement is to be taken back that is not here: cause comes before effect.
+    """
+    for line, each in enumerate(entry.movements):
+        if each.reverses is None:
+            continue
         original = find_movement(connection, each.reverses)
         if original is None:
-            continue  # arrives later from another station; the exchange keeps cause before effect
+            raise DamagedError(f"{entry.ref} takes back a movement of {each.reverses.entry}, which is not here")
         this = find_movement(connection, MovementRef(entry.ref, line))
-        table = tables.movement
-        connection.execute(update(table).where(table.c.key == this.key).values(reverses=original.key))
+        connection.execute(_reverse, {"name": this.key, "original": original.key})
         _take_back(connection, original, each.quantity)
 
 
 def _take_back(connection: Connection, original: Any, quantity: int) -> None:
     """Lower what remains of the original by `quantity`; if it was a reversal itself, raise what it had lowered."""
-    table = tables.movement
     change = -quantity
     while original is not None:
-        connection.execute(
-            update(table).where(table.c.key == original.key).values(remaining=table.c.remaining + change)
-        )
+        connection.execute(_change_remaining, {"name": original.key, "change": change})
         if original.role is not None and original.role < tables.REVERSED:
             _change_participation(connection, original, change)
         _change_membership(connection, original, change)
@@ -43,34 +72,18 @@ def _take_back(connection: Connection, original: Any, quantity: int) -> None:
 def _change_participation(connection: Connection, original: Any, change: int) -> None:
     role = _ROLES[original.role]
     side = tables.INPUT_SIDE if role in (Role.INPUT, Role.INPUT_RETURNED) else tables.OUTPUT_SIDE
-    table = tables.participation
-    column = table.c.taken if role in (Role.INPUT, Role.OUTPUT) else table.c.returned
-    connection.execute(
-        update(table)
-        .where(
-            table.c.transformation == original.transformation,
-            table.c.side == side,
-            table.c.lot == original.lot,
-        )
-        .values({column.name: column + change})
-    )
+    statement = _change_taken if role in (Role.INPUT, Role.OUTPUT) else _change_returned
+    values = {"of": original.transformation, "on": side, "name": original.lot, "change": change}
+    connection.execute(statement, values)
 
 
 def _change_membership(connection: Connection, original: Any, change: int) -> None:
     """A membership holds as long as a movement of the entry that stated it."""
-    member, part, transformation, lot = tables.member, tables.participation, tables.transformation, tables.lot
-    stated = connection.execute(
-        select(member.c.lot, transformation.c.key)
-        .join(lot, lot.c.key == member.c.serial)
-        .join(transformation, transformation.c.id == tables.MEMBERSHIP + ":" + lot.c.id)
-        .where(member.c.arrival == original.arrival, member.c.serial == original.lot)
-    ).all()
-    for row in stated:
-        connection.execute(
-            update(part)
-            .where(part.c.transformation == row.key, part.c.lot.in_((row.lot, original.lot)))
-            .values(taken=part.c.taken + (1 if change > 0 else -1))
-        )
+    stated = {"arrival": original.arrival, "serial": original.lot}
+    for row in connection.execute(_memberships_stated, stated).all():
+        for side, lot in ((tables.INPUT_SIDE, row.lot), (tables.OUTPUT_SIDE, original.lot)):
+            values = {"of": row.key, "on": side, "name": lot, "change": 1 if change > 0 else -1}
+            connection.execute(_change_taken, values)
 
 
 def left_to_reverse(connection: Connection, row: Any) -> int:
@@ -88,15 +101,9 @@ def left_to_reverse(connection: Connection, row: Any) -> int:
 
 def find_movement(connection: Connection, ref: MovementRef) -> Any:
     """The stored row of a movement, or None."""
-    table, entry = tables.movement, tables.entry
-    return connection.execute(
-        select(table)
-        .join(entry, entry.c.arrival == table.c.arrival)
-        .where(entry.c.station == ref.entry.station, entry.c.seq == ref.entry.seq, table.c.line == ref.line)
-    ).one_or_none()
+    values = {"station": ref.entry.station, "seq": ref.entry.seq, "line": ref.line}
+    return connection.execute(_by_ref, values).one_or_none()
 
 
 def _movement_by_key(connection: Connection, key: int | None) -> Any:
-    if key is None:
-        return None
-    return connection.execute(select(tables.movement).where(tables.movement.c.key == key)).one_or_none()
+    return None if key is None else connection.execute(_by_key, {"name": key}).one_or_none()

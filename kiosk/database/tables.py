@@ -102,6 +102,15 @@ work_order = Table(
     _text("body"),
     _text("stamp"),
 )
+order_version = Table(
+    "order_version",
+    metadata,
+    _text("id"),
+    _text("stamp"),
+    _text("body"),
+    PrimaryKeyConstraint("id", "stamp"),
+)
+"""Every version of every work order, for its copied bill; in force at an entry is the newest one stamped before it."""
 location = Table("location", metadata, _text("id", primary_key=True), _text("code"), _text("body"), _text("stamp"))
 partner = Table("partner", metadata, _text("id", primary_key=True), _text("code"), _text("body"), _text("stamp"))
 operator = Table("operator", metadata, _text("id", primary_key=True), _text("body"), _text("stamp"))
@@ -218,7 +227,10 @@ transformation = Table(
     Column("unit", KEY, ForeignKey("lot.key")),
     _text("order"),
     Column("closed", Boolean, nullable=False),
+    _text("stamp"),
+    Index("ix_transformation_unit", "unit"),
 )
+"""Kind, unit and order are those of the first entry in replay order that states any; `stamp` is that entry's."""
 participation = Table(
     "participation",
     metadata,
@@ -247,21 +259,27 @@ hold = Table(
     _text("operator"),
     _micro("at"),
     _text("released"),
+    _text("stamp"),
     Index("ix_hold_lot", "lot"),
+    Index("ix_hold_location", "location"),
 )
+"""`released` names the entry that ended it, the first in replay order if several did; `stamp` is that entry's."""
 client_key = Table(
     "client_key",
     metadata,
-    _text("key", primary_key=True),
+    _text("key"),
     _text("digest"),
     Column("arrival", KEY, ForeignKey("entry.arrival"), nullable=False),
+    PrimaryKeyConstraint("key", "arrival"),
 )
+"""Under which keys programs sent their entries. Two kiosks may have taken the same one; that is a case for people."""
 
 PROJECTIONS = (
     item,
     item_alias,
     bill,
     work_order,
+    order_version,
     location,
     partner,
     operator,

@@ -88,7 +88,7 @@ def _read_chunk(connection: Connection, keys: list[int], today: date) -> Iterabl
     lot, fact, hold = tables.lot, tables.lot_fact, tables.hold
     rows = connection.execute(select(lot).where(lot.c.key.in_(keys))).all()
     batches: defaultdict[int, list[int]] = defaultdict(list)
-    for row in connection.execute(lasting_members(keys)):
+    for row in connection.execute(lasting_members, {"lots": keys}):
         batches[row.serial].append(row.lot)
     related = [*keys, *(batch for group in batches.values() for batch in group)]
     expiries = {

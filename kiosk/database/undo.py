@@ -14,10 +14,13 @@ from kiosk.domain.proposal import Line
 _ROLES = tuple(Role)
 
 
-def lines_to_undo(connection: Connection, catalog: Catalog, ref: EntryRef) -> tuple[Line, ...] | None:
+def lines_to_undo(
+    connection: Connection, catalog: Catalog, ref: EntryRef, quantity: int | None = None
+) -> tuple[Line, ...] | None:
     """The backward movements, the last first; None if there is no such entry, empty if it moved nothing.
 
-    Where all of it was taken back before, every movement is proposed again, for rule QTY-1 to refuse.
+    With `quantity`, in micro, that much of every movement; else all that was not taken back before. Where nothing is
+    left, every movement is proposed again, for rule QTY-1 to refuse.
     """
     entry = tables.entry
     arrival = connection.execute(
@@ -26,8 +29,8 @@ def lines_to_undo(connection: Connection, catalog: Catalog, ref: EntryRef) -> tu
     if arrival is None:
         return None
     rows = connection.execute(_movements_of(arrival)).all()
-    left = [row for row in rows if row.remaining > 0]
-    return tuple(_backwards(catalog, ref, row) for row in left or rows)
+    left = [row for row in rows if row.remaining > 0] if quantity is None else rows
+    return tuple(_backwards(catalog, ref, row, quantity) for row in left or rows)
 
 
 def _movements_of(arrival: int) -> Any:
@@ -56,11 +59,11 @@ def _movements_of(arrival: int) -> Any:
     )
 
 
-def _backwards(catalog: Catalog, ref: EntryRef, row: Any) -> Line:
+def _backwards(catalog: Catalog, ref: EntryRef, row: Any, quantity: int | None) -> Line:
     return Line(
         item=catalog.item_by_id(row.item),
         lot=LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer),
-        quantity=row.remaining or row.quantity,
+        quantity=(row.remaining or row.quantity) if quantity is None else quantity,
         source=Place(row.destination_location, row.destination_container, row.destination_owner),
         destination=Place(row.source_location, row.source_container, row.source_owner),
         evidence=Evidence.CONFIRMED,

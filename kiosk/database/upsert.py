@@ -1,5 +1,6 @@
 """INSERT that gives way to a row that is already there, in the words of both databases."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -10,25 +11,40 @@ Insert = sqlite.Insert | postgresql.Insert
 
 def insert_into(connection: Connection, table: Table) -> Insert:
     """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return _insert(connection.dialect.name, table)
 
 
 def replace_if_newer(connection: Connection, table: Table, *columns: str) -> Any:
-    """Insert, or update `columns` and `stamp` where the row that is there was stamped earlier."""
-    statement = insert_into(connection, table)
-    new = statement.excluded
-    return statement.on_conflict_do_update(
-        index_elements=list(table.primary_key.columns),
-        set_={name: new[name] for name in (*columns, "stamp")},
-        where=table.c.stamp < new.stamp,
-    )
+    """Insert, or update `columns` and `stamp` where the row that is there was not stamped later."""
+    return _replace_if_newer(connection.dialect.name, table, columns)
 
 
 def add_to(connection: Connection, table: Table, *columns: str) -> Any:
     """Insert, or add `columns` to the numbers that are there."""
-    statement = insert_into(connection, table)
+    return _add_to(connection.dialect.name, table, columns)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+# Building a statement takes ten times as long as running it, so each is built once.
+
+
+@cache
+def _replace_if_newer(dialect: str, table: Table, columns: tuple[str, ...]) -> Any:
+    statement = _insert(dialect, table)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={name: new[name] for name in (*columns, "stamp")},
+        where=table.c.stamp <= new.stamp,
+    )
+
+
+@cache
+def _add_to(dialect: str, table: Table, columns: tuple[str, ...]) -> Any:
+    statement = _insert(dialect, table)
     return statement.on_conflict_do_update(
         index_elements=list(table.primary_key.columns),
         set_={name: table.c[name] + statement.excluded[name] for name in columns},

@@ -1,10 +1,12 @@
 """The walk of the genealogy: one recursive statement that remembers where it was, so that cycles end."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import CTE, Connection, and_, literal, select
+from sqlalchemy import CTE, Connection, Select, and_, bindparam, literal, select
 
 from kiosk.database import tables
+from kiosk.database.keys import chunks
 from kiosk.database.tables import KEY
 
 
@@ -14,27 +16,21 @@ def walk(root: int, *, forward: bool) -> CTE:
     Backward goes from an output to the inputs of its transformations; forward from an input to the outputs. An
     untracked item is reached, but nothing is reached through it.
     """
-    start, end = _sides(forward=forward)
+    return _walk(select(literal(root, KEY).label("lot")), forward=forward)
+
+
+def _walk(roots: Select[Any], *, forward: bool) -> CTE:
+    lots = roots.cte("descendants" if forward else "ancestors", recursive=True)
+    return lots.union(_step(lots, forward=forward))
+
+
+def _step(lots: CTE, *, forward: bool) -> Select[Any]:
+    """The lots that are one transformation away from `lots`."""
+    start, end = tables.OUTPUT_SIDE, tables.INPUT_SIDE
+    if forward:
+        start, end = end, start
     near, far = tables.participation.alias("near"), tables.participation.alias("far")
-    name = "descendants" if forward else "ancestors"
-    reached_lots = select(literal(root, KEY).label("lot")).cte(name, recursive=True)
-    return reached_lots.union(
-        select(far.c.lot)
-        .select_from(
-            reached_lots.join(near, and_(near.c.lot == reached_lots.c.lot, near.c.side == start)).join(
-                far, and_(far.c.transformation == near.c.transformation, far.c.side == end)
-            )
-        )
-        .where(near.c.taken > 0, far.c.taken > 0, near.c.tracked)
-    )
-
-
-def reached(connection: Connection, root: int, *, forward: bool) -> set[int]:
-    """Keys of every lot reached from `root` by one step or more, so `root` itself only in a cycle."""
-    lots = walk(root, forward=forward)
-    start, end = _sides(forward=forward)
-    near, far = tables.participation.alias("n"), tables.participation.alias("f")
-    rows = connection.execute(
+    return (
         select(far.c.lot)
         .select_from(
             lots.join(near, and_(near.c.lot == lots.c.lot, near.c.side == start)).join(
@@ -42,12 +38,20 @@ def reached(connection: Connection, root: int, *, forward: bool) -> set[int]:
             )
         )
         .where(near.c.taken > 0, far.c.taken > 0, near.c.tracked)
-        .distinct()
     )
-    return set(rows.scalars())
 
 
-def _sides(*, forward: bool) -> tuple[Any, Any]:
-    if forward:
-        return tables.INPUT_SIDE, tables.OUTPUT_SIDE
-    return tables.OUTPUT_SIDE, tables.INPUT_SIDE
+_ancestors = _step(
+    _walk(
+        select(tables.lot.c.key.label("lot")).where(tables.lot.c.key.in_(bindparam("roots", expanding=True))),
+        forward=False,
+    ),
+    forward=False,
+).distinct()
+
+
+def ancestors_of(connection: Connection, roots: Iterable[int]) -> set[int]:
+    """Keys of every lot reached backward by one step or more; a root only if it is an ancestor of some root."""
+    return {
+        lot for chunk in chunks(sorted(roots)) for lot in connection.execute(_ancestors, {"roots": chunk}).scalars()
+    }

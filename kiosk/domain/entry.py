@@ -43,10 +43,6 @@ class EntryKind(StrEnum):
     OPERATOR = "operator"
 
 
-CREATING = frozenset({EntryKind.RECEIVE, EntryKind.OPEN, EntryKind.PRODUCE, EntryKind.ADJUST, EntryKind.START})
-"""Kinds of entry in which a new lot or serial may appear (rule TRACK-5); adjustments only when they add."""
-
-
 @dataclass(frozen=True, slots=True)
 class Membership:
     """A serial that belongs to a lot: the lot's holds and expiry apply to it."""
@@ -148,7 +144,10 @@ class Entry:
     partner: str = ""
     order: str = ""
     document: str = ""
-    reverses: EntryRef | None = None
+    reverses: tuple[EntryRef, ...] = ()
+    """The entries that this one takes back; each of its movements names the movement it reverses."""
+    counts: tuple[EntryRef, ...] = ()
+    """The counts whose differences this adjustment books."""
     client: ClientKey | None = None
     lots: tuple[LotIdentity, ...] = ()
     """The identity of every lot that the entry names, so that it can be read alone."""

@@ -31,7 +31,6 @@ from kiosk.domain.movement import EVIDENCE_BY_WORD, Entered, EntryRef, Movement,
 from kiosk.domain.quantity import to_micro, to_text
 
 _DOMAIN_TAG = b"lotline-entry-1\n"
-_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 _TEXT_FIELDS = ("approver", "reason", "partner", "order", "document", "previous")
 
 Json = dict[str, Any]
@@ -61,7 +60,7 @@ def _entry_to_json(entry: Entry) -> Json:
         "station": entry.ref.station,
         "seq": entry.ref.seq,
         "kind": entry.kind.value,
-        "at": entry.at.astimezone(UTC).strftime(_TIME),
+        "at": _time_to_text(entry.at),
         "offset": entry.offset,
         "clock_trusted": entry.clock_trusted,
         "stamp": entry.stamp,
@@ -70,11 +69,11 @@ def _entry_to_json(entry: Entry) -> Json:
     for name in _TEXT_FIELDS:
         if value := getattr(entry, name):
             out[name] = value
-    if entry.reverses:
-        out["reverses"] = str(entry.reverses)
     if entry.client:
         out["client"] = {"key": entry.client.key, "digest": entry.client.digest}
     parts: Json = {
+        "reverses": [str(ref) for ref in entry.reverses],
+        "counts": [str(ref) for ref in entry.counts],
         "approved": list(entry.approved),
         "warned": list(entry.warned),
         "lots": [_lot_to_json(lot) for lot in entry.lots],
@@ -97,12 +96,13 @@ def _entry_to_json(entry: Entry) -> Json:
 def _entry_from_json(body: Json) -> Entry:
     if body["format"] != FORMAT:
         raise ValueError(f"format {body['format']}")
-    reverses = EntryRef.parse(body["reverses"]) if "reverses" in body else None
+    if unknown := body.keys() - _KEYS:
+        raise ValueError(f"unknown {', '.join(sorted(unknown))}")
     client = ClientKey(**body["client"]) if "client" in body else None
     return Entry(
         ref=EntryRef(body["station"], body["seq"]),
         kind=EntryKind(body["kind"]),
-        at=datetime.strptime(body["at"], _TIME).replace(tzinfo=UTC),
+        at=_time_from_text(body["at"]),
         offset=body["offset"],
         clock_trusted=body["clock_trusted"],
         stamp=body["stamp"],
@@ -110,7 +110,8 @@ def _entry_from_json(body: Json) -> Entry:
         **{name: body.get(name, "") for name in _TEXT_FIELDS},
         approved=tuple(body.get("approved", ())),
         warned=tuple(body.get("warned", ())),
-        reverses=reverses,
+        reverses=tuple(_entry_ref(each) for each in body.get("reverses", ())),
+        counts=tuple(_entry_ref(each) for each in body.get("counts", ())),
         client=client,
         lots=tuple(_lot_from_json(each) for each in body.get("lots", ())),
         members=tuple(Membership(**each) for each in body.get("members", ())),
@@ -123,6 +124,24 @@ def _entry_from_json(body: Json) -> Entry:
         observations=tuple(_observation_from_json(each) for each in body.get("observations", ())),
         master=tuple(master_from_json(each) for each in body.get("master", ())),
     )
+
+
+_KEYS = frozenset(
+    {"format", "station", "seq", "kind", "at", "offset", "clock_trusted", "stamp", "operator", "client", "lots"}
+    | {"approved", "warned", "reverses", "counts", "members", "movements", "holds", "releases", "facts"}
+    | {"transformations", "containments", "observations", "master", *_TEXT_FIELDS}
+)
+
+
+def _time_to_text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _time_from_text(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"{text!r} lacks its time zone")
+    return at
 
 
 def _said(**values: str) -> Json:

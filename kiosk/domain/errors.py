@@ -37,22 +37,10 @@ class TrackingChangeError(InputError):
     rule = "TRACK-2"
 
 
-class UnknownLotError(InputError):
-    """A lot that nobody knows, where only a known one can be meant (rule TRACK-5)."""
-
-    rule = "TRACK-5"
-
-
 class AmbiguousLotError(InputError):
     """A number that two suppliers gave to different lots, and nobody says which is meant (rule TRACK-1)."""
 
     rule = "TRACK-1"
-
-
-class NothingLeftError(InputError):
-    """An undo of what moved nothing, or of what was taken back before (rule QTY-1)."""
-
-    rule = "QTY-1"
 
 
 class DamagedError(KioskError):

@@ -37,6 +37,11 @@ def master_from_json(body: Json) -> Master:
     return _READERS[body["type"]](body)
 
 
+def bill_from_json(order: Json) -> tuple[BillLine, ...]:
+    """The bill that was copied into a work order, from the order's written form."""
+    return tuple(_bill_line_from_json(line) for line in order.get("bill", ()))
+
+
 def _item_to_json(item: Item) -> Json:
     return {
         "type": "item",
@@ -114,7 +119,7 @@ def _order_from_json(body: Json) -> Order:
             OrderLine(line["item"], to_micro(line["quantity"]), tuple(line.get("lots", ())))
             for line in body.get("lines", ())
         ),
-        bill=tuple(_bill_line_from_json(line) for line in body.get("bill", ())),
+        bill=bill_from_json(body),
         due=body.get("due"),
     )
 

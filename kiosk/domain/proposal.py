@@ -39,6 +39,11 @@ class Line:
     reverses: MovementRef | None = None
 
     @property
+    def is_use(self) -> bool:
+        """Whether it goes into a product or to a customer: expired and held goods are kept out of that."""
+        return self.reverses is None and (self.role is Role.INPUT or self.destination.location == CUSTOMER)
+
+    @property
     def named(self) -> tuple[LotIdentity, ...]:
         """The lot that moves, and the one it is said to be a member of."""
         return (self.lot, self.batch) if self.batch else (self.lot,)
@@ -59,6 +64,8 @@ class Proposal:
     order: str = ""
     document: str = ""
     reverses: EntryRef | None = None
+    counts: tuple[EntryRef, ...] = ()
+    """The counts whose differences an adjustment books."""
     client: ClientKey | None = None
     holds: tuple[Hold, ...] = ()
     releases: tuple[str, ...] = ()

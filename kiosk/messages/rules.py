@@ -40,5 +40,6 @@ RULES: Mapping[str, str] = {
     "bill.not_on_it": "{item} is not on the bill of {order}; expected is {expected}.",
     "bill.slot_filled": "The place for {item} in this unit is filled. To exchange it, take the old one out first.",
     "bill.slot_empty": "Still missing: {missing}. Scan it, or have the gap approved.",
+    "undo.moved_nothing": "{entry} moved nothing that could be taken back.",
     "undo.too_much": "{lot}: {quantity} to take back, but only {there} is left of that movement.",
 }

@@ -1,1 +1,1 @@
-"""What other programs say happened: the operations file, one JSON object a line, through the same rules as the kiosk."""
+"""What other programs say happened: the operations file, one JSON object a line, under the rules of the kiosk."""

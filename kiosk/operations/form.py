@@ -1,10 +1,11 @@
 """The form of an operations line: which keys each operation takes, and what kind of value each key holds."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from kiosk.domain.entry import EntryKind
@@ -13,6 +14,9 @@ from kiosk.domain.movement import EVIDENCE_BY_WORD
 from kiosk.domain.quantity import check_decimal
 
 LONGEST_TEXT = 300
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_FIRST_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_INSTANT = datetime(2200, 1, 1, tzinfo=UTC)
 _UNWRITABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 COMMON = frozenset({"op", "id", "ref", "at", "operator", "approver", "reason", "evidence"})
@@ -76,7 +80,8 @@ FORMS: Mapping[EntryKind, Form] = {
 def parse_line(text: str) -> tuple[dict[str, Any], str]:
     """The operation on one line and its content; `op` is an EntryKind, quantities are decimal texts.
 
-    The content is the same for two lines that say the same, however they are written; the client's `id` is no part of it.
+    The content is the same for two lines that say the same, however they are written; the client's `id` is no part of
+    it.
 
     Raises FormError for anything that is not a well-formed operation.
     """
@@ -154,13 +159,12 @@ def _quantity(value: Any) -> str:
 
 
 def _day(value: Any) -> str:
-    text = _text(value)
+    if not _DAY.fullmatch(_text(value)):
+        raise FormError(f"{value!r} is not a date such as 2027-03-31")
     try:
-        if len(text) != 10:
-            raise ValueError
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(value).isoformat()
     except ValueError as error:
-        raise FormError(f"{value!r} is not a date such as 2027-03-31") from error
+        raise FormError(f"{value!r} is no day of the calendar") from error
 
 
 def _instant(value: Any) -> datetime:
@@ -170,6 +174,8 @@ def _instant(value: Any) -> datetime:
         raise FormError(f"{value!r} is not a time such as 2026-11-23T14:07:00+01:00") from error
     if at.tzinfo is None:
         raise FormError(f"{value!r} lacks its offset from UTC, such as +01:00")
+    if not _FIRST_INSTANT <= at < _LAST_INSTANT:
+        raise FormError(f"{value!r} is not a time at which anything here happened")
     return at
 
 

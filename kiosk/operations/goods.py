@@ -145,7 +145,7 @@ def _way(operation: Operation, names: Names, item: Item) -> tuple[int, Place, Pl
     container = operation.get("container", "")
     if kind is EntryKind.ADJUST:
         here, nowhere = Place(names.internal(operation["at_location"]), container, owner), Place(ADJUSTMENT)
-        return (quantity, nowhere, here) if quantity >= 0 else (-quantity, here, nowhere)
+        return (quantity, nowhere, here) if quantity > 0 else (-quantity, here, nowhere)
     if kind in (EntryKind.PACK, EntryKind.UNPACK):
         return (quantity, *_packing(operation, names, owner))
     source = FIXED_SOURCE.get(kind) or names.internal(operation["from"])

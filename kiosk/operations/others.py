@@ -9,12 +9,12 @@ from sqlalchemy import select
 from kiosk.database import tables
 from kiosk.database.undo import lines_to_undo
 from kiosk.domain.entry import EntryKind, Hold
-from kiosk.domain.errors import FormError, NothingLeftError, ReferenceNotFoundError, UnknownLotError
+from kiosk.domain.errors import FormError, ReferenceNotFoundError
 from kiosk.domain.item import Item
 from kiosk.domain.lot import LotIdentity, LotKind
-from kiosk.domain.movement import EntryRef
+from kiosk.domain.movement import Entered, EntryRef
 from kiosk.domain.proposal import Proposal
-from kiosk.domain.quantity import to_micro
+from kiosk.domain.quantity import cut_to_micro
 from kiosk.operations.goods import Names, Operation, evidence_of, head_of
 
 
@@ -33,20 +33,16 @@ def hold_proposal(operation: Operation, names: Names, now: datetime) -> Proposal
         raise FormError(f"{item.code} is tracked by {item.tracking.value}: name the lot of a tracked item only")
     partner = names.partner(operation["partner"]).id if "partner" in operation else ""
     lot = _lot_to_hold(names, item, operation.get("lot", ""), partner)
-    if lot is None:
-        lot = names.lot(item, operation["lot"], partner, EntryKind.HOLD)
-        if not (head["approver"] and head["reason"]):
-            raise UnknownLotError(f"there is no lot {lot.code} of {item.code}; a second person may hold it in advance")
     return Proposal(**head, holds=(Hold(head["reason"], lot=lot.id),), named=(lot,))
 
 
-def _lot_to_hold(names: Names, item: Item, code: str, partner: str) -> LotIdentity | None:
-    """The known lot of that number; of an item tracked by serial the serial, else the lot that serials are members of."""
+def _lot_to_hold(names: Names, item: Item, code: str, partner: str) -> LotIdentity:
+    """The lot of that number; where no serial is known by it, the lot that serials of the item are members of."""
     lot = names.lot(item, code, partner, EntryKind.HOLD)
     batch = LotIdentity(lot.item, LotKind.LOT, lot.code, lot.issuer)
     table = tables.lot
     known = set(names.connection.execute(select(table.c.id).where(table.c.id.in_((lot.id, batch.id)))).scalars())
-    return next((each for each in (lot, batch) if each.id in known or lot.kind is LotKind.ANONYMOUS), None)
+    return batch if lot.id not in known and batch.id in known else lot
 
 
 def release_proposal(operation: Operation, names: Names, now: datetime, refs: Mapping[str, str]) -> Proposal:
@@ -66,13 +62,12 @@ def undo_proposal(operation: Operation, names: Names, now: datetime, refs: Mappi
     """The proposal that takes back an entry, whole or in part."""
     named = operation["entry"]
     ref = EntryRef.parse(refs.get(named, named))
-    found = lines_to_undo(names.connection, names.catalog, ref) if ref else None
+    quantity = operation.get("quantity")
+    wanted = None if quantity is None else cut_to_micro(quantity)
+    found = lines_to_undo(names.connection, names.catalog, ref, wanted) if ref else None
     if ref is None or found is None:
         raise ReferenceNotFoundError(f"there is no entry {named}")
-    if not found:
-        raise NothingLeftError(f"{named} moved nothing that could be taken back")
     lines = tuple(replace(line, evidence=evidence_of(operation)) for line in found)
-    if "quantity" in operation:
-        quantity = to_micro(operation["quantity"])
-        lines = tuple(replace(line, quantity=quantity) for line in lines)
+    if quantity is not None:
+        lines = tuple(replace(line, entered=Entered(quantity, line.item.unit)) for line in lines)
     return Proposal(**head_of(operation, now), lines=lines, reverses=ref)

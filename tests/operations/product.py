@@ -44,10 +44,12 @@ class Product:
         lines = (each if isinstance(each, str) else json.dumps(each) for each in operations)
         return Loader(self.ledger, self.clock.now).load(lines).as_json()
 
-    def trace(self, code: str, item: str | None, direction: str, today: date, kind: str | None = None) -> dict[str, Any]:
+    def trace(
+        self, code: str, item: str, direction: str, today: date, *, kind: str | None = None, issuer: str = ""
+    ) -> dict[str, Any]:
         with reading(self.engine) as connection:
             found = find_lots(connection, code, item)
-            chosen = [each for each in found if kind in (None, each.kind)]
+            chosen = [each for each in found if kind in (None, each.kind) and issuer == each.issuer]
             assert len(chosen) == 1, f"{code} of {item}: {chosen}"
             return answer_of(connection, chosen[0].key, Direction(direction), today)
 

@@ -25,7 +25,7 @@ def assert_same_traces(plant: Plant, product: Product, lots: list[LotKey], today
     for lot in lots:
         for direction in DIRECTIONS:
             expected = trace(plant, lot, direction, today)
-            found = product.trace(lot.code, lot.item, direction, today, kind=lot.kind)
+            found = product.trace(lot.code, lot.item, direction, today, kind=lot.kind, issuer=lot.issuer)
             assert differences(expected, found) == [], f"{lot} {direction}"
 
 

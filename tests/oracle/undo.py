@@ -28,6 +28,8 @@ def take_back(movement: Movement, quantity: Decimal) -> None:
 def refusal(books: Books, entry: Entry, line: Line) -> str | None:
     """The first rule that forbids undoing the whole remaining, or the named quantity, of an entry."""
     movements, named = standing_movements(entry), line.quantity
+    if not entry.movements:
+        return "QTY-1"
     lots = {each.lot for each in entry.movements}
     if named is not None:
         if named <= 0 or any(bad_quantity(named, books.items[lot.item].unit) for lot in lots):

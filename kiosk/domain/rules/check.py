@@ -6,11 +6,11 @@ from dataclasses import replace
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import Facts
 from kiosk.domain.rules.finding import Finding, Severity
-from kiosk.domain.rules.identity import lot_1, qty_2, ser_1, ser_1_unit, track_1, track_4, track_5
+from kiosk.domain.rules.identity import lot_1, named_lots, qty_2, ser_1, ser_1_unit, track_1, track_4, track_5
 from kiosk.domain.rules.people import who_1
 from kiosk.domain.rules.production import bom_1, bom_2, bom_3, gen_1, ord_1
 from kiosk.domain.rules.progress import Progress
-from kiosk.domain.rules.stock import exp_1, hold_1, loc_1, qty_1, qty_1_undo, ser_2
+from kiosk.domain.rules.stock import exp_1, hold_1, loc_1, qty_1, qty_1_nothing, qty_1_undo, ser_2, ser_2_start
 
 LineRule = Callable[[Line, Proposal, Facts], Finding | None]
 
@@ -40,8 +40,9 @@ def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
     """Everything that the rules object to, gravest first in the order of the rules for each line."""
     findings: list[Finding] = []
     facts = replace(facts, progress=Progress())
-    if finding := who_1(proposal, facts):
+    if finding := who_1(proposal, facts) or qty_1_nothing(proposal):
         findings.append(finding)
+    findings += [*named_lots(proposal, facts), *ser_2_start(proposal, facts)]
     for number, line in enumerate(proposal.lines):
         for rule in LINE_RULES:
             if finding := rule(line, proposal, facts):

@@ -1,5 +1,6 @@
 """What the rules may know: the state of everything a proposal names, read in the transaction that will write."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,13 +58,17 @@ class TransformationState:
     order: str = ""
     closed: bool = False
     inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Lot id -> (taken, returned), in micro."""
+    """Lot id -> (taken, returned), in micro; of the lots that the proposal names."""
     outputs: Mapping[str, int] = field(default_factory=dict)
     """Lot id -> produced, in micro; only what is not undone."""
     inside: Mapping[str, int] = field(default_factory=dict)
-    """Item id -> net quantity inside, in micro."""
-    output_items: frozenset[str] = frozenset()
-    """Item ids of its outputs and of the serial bound to it."""
+    """Item id -> net quantity inside, in micro; read where a slot is judged (rules BOM-2 and BOM-3)."""
+    bill: tuple[BillLine, ...] = ()
+    """The bill that judges its slots; read with them."""
+    bill_item: str = ""
+    """Id of the item that this bill makes."""
+    produced: int = 0
+    """How much of that item came out so far, in micro."""
     makes_one_serial: bool = False
     """Whether its only output is a serial, or a serial is bound to it."""
 
@@ -78,10 +83,8 @@ class Facts:
     locations: Mapping[str, Location] = field(default_factory=dict)
     held_locations: Mapping[str, OpenHold] = field(default_factory=dict)
     order: Order | None = None
-    bill: tuple[BillLine, ...] = ()
-    """The bill that judges the proposal: the order's copy, else the item's own."""
     components: Mapping[str, Item] = field(default_factory=dict)
-    """The items of that bill, by id; read when something is finished."""
+    """The items of the bill of what is finished, by id."""
     remaining: Mapping[MovementRef, int] = field(default_factory=dict)
     """For an undo: what is left of each movement that it takes back, in micro."""
     cycles: frozenset[str] = frozenset()
@@ -96,6 +99,14 @@ class Facts:
     def transformation(self, name: str | None) -> TransformationState:
         """The state of a transformation; one that nobody knows has an empty state."""
         return self.transformations.get(name or "", _UNKNOWN_TRANSFORMATION)
+
+    def contents(self, name: str) -> dict[str, int]:
+        """What is in a transformation once the lines before are done: item id -> net quantity, in micro."""
+        contents = Counter(self.transformation(name).inside)
+        for (transformation, item), change in self.progress.items_inside.items():
+            if transformation == name:
+                contents[item] += change
+        return dict(contents)
 
     def name_of(self, place: Place) -> str:
         """The place as people know it: location code, and container."""

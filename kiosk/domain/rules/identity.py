@@ -1,8 +1,9 @@
 """Rules of identity: every movement names its lot, and the lot is what it claims to be."""
 
-from kiosk.domain.entry import CREATING, EntryKind
-from kiosk.domain.location import ADJUSTMENT, ENDLESS
-from kiosk.domain.lot import LotKind
+from kiosk.domain.entry import EntryKind
+from kiosk.domain.location import ADJUSTMENT, ENDLESS, SUPPLIER
+from kiosk.domain.lot import LotIdentity, LotKind
+from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.quantity import LARGEST, MICRO, fits_unit, is_exact, to_text
 from kiosk.domain.rules.facts import Facts
@@ -21,28 +22,44 @@ def creates(line: Line, proposal: Proposal) -> bool:
     """Whether a new code may appear in this line (rule TRACK-5)."""
     if line.reverses:
         return False
-    if proposal.kind is EntryKind.ADJUST:
-        return line.source.location == ADJUSTMENT
-    return proposal.kind in CREATING
+    if line.source.location == SUPPLIER or line.role is Role.OUTPUT or proposal.kind is EntryKind.OPEN:
+        return True
+    return proposal.kind is EntryKind.ADJUST and line.source.location == ADJUSTMENT
 
 
 def track_4(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """TRACK-4: a code that is new for this item but known for another is asked about. Warns."""
-    for lot in line.named:
-        state = facts.lot(lot.id)
-        if not state.exists and state.other_items and creates(line, proposal):
-            values = {"lot": lot.code, "item": line.item.code, "other": ", ".join(state.other_items)}
-            return Finding("TRACK-4", Severity.WARN, "track.known_elsewhere", values)
-    return None
+    if not creates(line, proposal):
+        return None
+    return next((found for lot in line.named if (found := _known_elsewhere(lot, line.item.code, facts))), None)
 
 
 def track_5(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     """TRACK-5: a new code is created only in steps that create; near-twins are shown. Approval declares it found."""
-    unknown = [lot for lot in line.named if not facts.lot(lot.id).exists and lot.kind is not LotKind.ANONYMOUS]
-    if not unknown or creates(line, proposal):
+    if creates(line, proposal):
         return None
-    state = facts.lot(unknown[0].id)
-    values = {"lot": unknown[0].code, "item": line.item.code, "twins": ", ".join(state.twins)}
+    return next((found for lot in line.named if (found := _unknown(lot, line.item.code, facts))), None)
+
+
+def named_lots(proposal: Proposal, facts: Facts) -> list[Finding]:
+    """TRACK-4 and TRACK-5 for lots that are named without being moved: only the start of a unit makes a new one."""
+    judge = _known_elsewhere if proposal.kind is EntryKind.START else _unknown
+    return [found for lot in proposal.named if (found := judge(lot, lot.item, facts))]
+
+
+def _known_elsewhere(lot: LotIdentity, item: str, facts: Facts) -> Finding | None:
+    state = facts.lot(lot.id)
+    if state.exists or not state.other_items:
+        return None
+    values = {"lot": lot.code, "item": item, "other": ", ".join(state.other_items)}
+    return Finding("TRACK-4", Severity.WARN, "track.known_elsewhere", values)
+
+
+def _unknown(lot: LotIdentity, item: str, facts: Facts) -> Finding | None:
+    state = facts.lot(lot.id)
+    if state.exists or lot.kind is LotKind.ANONYMOUS:
+        return None
+    values = {"lot": lot.code, "item": item, "twins": ", ".join(state.twins)}
     key = "track.twin" if state.twins else "track.unknown"
     if state.other_items:
         key, values["other"] = "track.other_item", ", ".join(state.other_items)
@@ -93,9 +110,10 @@ def lot_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     state = facts.lot(line.lot.id)
     if line.lot.kind is not LotKind.LOT or not state.exists or line.reverses:
         return None
-    if proposal.kind is EntryKind.PRODUCE:
-        if not state.made_in - {line.transformation or ""}:
-            return None
-    elif proposal.kind not in (EntryKind.RECEIVE, EntryKind.OPEN):
+    if line.role is Role.OUTPUT:
+        grows = bool(state.made_in - {line.transformation or ""})
+    else:
+        grows = line.source.location == SUPPLIER or proposal.kind is EntryKind.OPEN
+    if not grows:
         return None
     return Finding("LOT-1", Severity.WARN, "lot.exists", {"lot": line.lot.code, "item": line.item.code})

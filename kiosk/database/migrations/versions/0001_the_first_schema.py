@@ -98,6 +98,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operator")),
     )
     op.create_table(
+        "order_version",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "stamp", name=op.f("pk_order_version")),
+    )
+    op.create_table(
         "partner",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -176,7 +183,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("arrival", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(["arrival"], ["entry.arrival"], name=op.f("fk_client_key_arrival")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_client_key")),
+        sa.PrimaryKeyConstraint("key", "arrival", name=op.f("pk_client_key")),
     )
     op.create_table(
         "hold",
@@ -187,10 +194,12 @@ def upgrade() -> None:
         sa.Column("operator", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("released", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["lot"], ["lot.key"], name=op.f("fk_hold_lot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
     )
     with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.create_index("ix_hold_location", ["location"], unique=False)
         batch_op.create_index("ix_hold_lot", ["lot"], unique=False)
 
     op.create_table(
@@ -233,10 +242,14 @@ def upgrade() -> None:
         sa.Column("unit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("order", sa.Text(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["unit"], ["lot.key"], name=op.f("fk_transformation_unit")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_transformation")),
         sa.UniqueConstraint("id", name=op.f("uq_transformation_id")),
     )
+    with op.batch_alter_table("transformation", schema=None) as batch_op:
+        batch_op.create_index("ix_transformation_unit", ["unit"], unique=False)
+
     op.create_table(
         "movement",
         sa.Column("key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -316,6 +329,9 @@ def downgrade() -> None:
         )
 
     op.drop_table("movement")
+    with op.batch_alter_table("transformation", schema=None) as batch_op:
+        batch_op.drop_index("ix_transformation_unit")
+
     op.drop_table("transformation")
     op.drop_table("serial_place")
     with op.batch_alter_table("member", schema=None) as batch_op:
@@ -326,6 +342,7 @@ def downgrade() -> None:
     op.drop_table("lot_fact")
     with op.batch_alter_table("hold", schema=None) as batch_op:
         batch_op.drop_index("ix_hold_lot")
+        batch_op.drop_index("ix_hold_location")
 
     op.drop_table("hold")
     op.drop_table("client_key")
@@ -340,6 +357,7 @@ def downgrade() -> None:
     op.drop_table("place")
     op.drop_table("person")
     op.drop_table("partner")
+    op.drop_table("order_version")
     op.drop_table("operator")
     with op.batch_alter_table("lot", schema=None) as batch_op:
         batch_op.drop_index("ix_lot_twin")
