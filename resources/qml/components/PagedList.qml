@@ -50,7 +50,7 @@ Item {
     ListView {
         id: list
         objectName: paged.name
-        width: parent.width - (paged.isLong ? buttons.width + Theme.gap : 0)
+        width: Math.floor(parent.width - (paged.isLong ? buttons.width + Theme.gap : 0))
         height: parent.height
         clip: paged.isLong
         interactive: paged.isLong

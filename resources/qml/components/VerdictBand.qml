@@ -58,6 +58,7 @@ T.AbstractButton {
             Words {
                 id: word
                 objectName: "word"
+                verticalAlignment: Text.AlignVCenter
                 text: band.verdict.word
                 color: band.ink
                 font.pixelSize: band.isShort ? Theme.title : band.isSmall || band.verdict.mood === "neutral" ? Theme.question : Theme.word
