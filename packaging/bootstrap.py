@@ -55,6 +55,12 @@ WINDOW = {
     "libwayland-cursor0": "libwayland-cursor.so.0",
     "libwayland-egl1": "libwayland-egl.so.1",
 }
+COMFORT = {
+    "fonts-inter": "/usr/share/fonts/opentype/inter",
+    "fonts-jetbrains-mono": "/usr/share/fonts/truetype/jetbrains-mono",
+    "alsa-utils": "aplay",
+}
+"""What makes the kiosk clearer to read and lets it be heard; it runs without."""
 SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool"}
 
 QT_PACKAGES = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
@@ -85,7 +91,7 @@ def needs_display(arguments: Sequence[str]) -> bool:
     for argument in rest:
         if argument in {"-h", "--help", "--version"}:
             return False
-        if argument in {"--config", "--database"}:
+        if argument in {"--config", "--database", "--size"}:
             next(rest, None)
         elif not argument.startswith("-"):
             return False
@@ -98,7 +104,9 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 
 def is_present(proof: str) -> bool:
-    """True if the shared library (`libGL.so.1`) can be loaded or the program (`Xvfb`) is on the PATH."""
+    """True if the library (`libGL.so.1`) can be loaded, the program (`Xvfb`) is on the PATH, the folder exists."""
+    if proof.startswith("/"):
+        return Path(proof).is_dir()
     if ".so." not in proof:
         return shutil.which(proof) is not None
     try:
@@ -116,11 +124,17 @@ def missing_packages(needs: Mapping[str, str]) -> list[str]:
     return packages
 
 
-def provide(needs: Mapping[str, str]) -> None:
-    """Install the system packages that are missing, or raise SetupError with the command that does."""
+def provide(needs: Mapping[str, str], comfort: Mapping[str, str] | None = None) -> None:
+    """Install the system packages that are missing, or raise SetupError with the command that does.
+
+    What is only comfortable is installed along, but nobody is stopped for the want of it.
+    """
     packages = missing_packages(needs)
-    if not packages:
+    extra = [package for package, proof in (comfort or {}).items() if not is_present(proof)]
+    can_install = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if not packages and not (extra and can_install):
         return
+    packages += extra
     if shutil.which("apt-get") is None:
         absent = ", ".join(needs.get(package, package) for package in packages)
         raise SetupError(
@@ -264,14 +278,17 @@ def run(arguments: Sequence[str]) -> int:
     window = needs_display(arguments)
     if window and not has_display(os.environ):
         raise SetupError(NO_DISPLAY)
-    provide(DECODING | WINDOW if window else DECODING)
+    if window:
+        provide(DECODING | WINDOW, COMFORT)
+    else:
+        provide(DECODING)
     python = ready_venv(".venv", LOCK.read_text(encoding="utf-8"))
     os.execv(python, [str(python), "-m", "kiosk", *arguments])
 
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests with Qt drawing into memory."""
-    provide(DECODING | WINDOW | SCREEN_TESTS)
+    provide(DECODING | WINDOW | SCREEN_TESTS, COMFORT)
     python = ready_venv(".venv", LOCK.read_text(encoding="utf-8"))
     drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     command = [str(python), "-m", "pytest", *arguments]
