@@ -15,6 +15,9 @@ from kiosk.domain.location import VIRTUAL, Location
 from kiosk.domain.master_format import master_from_json
 from kiosk.domain.order import PROGRAM, BillLine, Operator, Order, Partner
 
+_MOST_REMEMBERED = 20_000
+"""Records; a kiosk that has seen more orders than that reads the old ones again."""
+
 
 class Catalog:
     """Reads master data through one connection and remembers it until `forget`."""
@@ -74,6 +77,8 @@ class Catalog:
             found = find(code)
             if found is None:
                 return None
+            if len(self._known) >= _MOST_REMEMBERED:
+                self.forget()
             self._known[key] = found
         return self._known[key]
 

@@ -60,6 +60,24 @@ def open_engine(url: str, *, create: bool) -> Engine:
     return engine
 
 
+@contextmanager
+def open_scratch() -> Iterator[Engine]:
+    """An empty private database that goes with the connection; what outgrows the cache goes to the temporary folder."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, creator=_connect_scratch)
+    event.listen(engine, "begin", _begin)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _connect_scratch() -> sqlite3.Connection:
+    connection = sqlite3.connect("", check_same_thread=False, isolation_level=None)
+    for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
 def _check_file(path: Path, *, create: bool) -> None:
     if path.exists():
         with path.open("rb") as file:

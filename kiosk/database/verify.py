@@ -1,22 +1,30 @@
 """Proof that nothing was changed or lost: file, chain, sequence, and everything that is derived from the entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, String, Table, bindparam, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.database import tables
-from kiosk.database.connection import explain, open_engine, reading, writing
+from kiosk.database.connection import explain, open_scratch, reading, writing
 from kiosk.database.keys import Keys
 from kiosk.database.projections import project
 from kiosk.database.snapshots import snapshot_of
+from kiosk.domain.entry import Entry
 from kiosk.domain.entry_format import entry_of, hash_of
 from kiosk.domain.errors import DamagedError
 
 _PIECE = 2_000
+_entries_after = (
+    select(tables.entry)
+    .where(tables.entry.c.arrival > bindparam("last"))
+    .order_by(tables.entry.c.arrival)
+    .limit(_PIECE)
+)
+_insert_entry = insert(tables.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,10 @@ class Verification:
 
 
 def verify(engine: Engine) -> Verification:
-    """Check a database on a private copy; it may be in use meanwhile."""
+    """Check a database on a private copy; it may be in use meanwhile.
+
+    Raises UnusableDatabaseError if no copy can be made, for want of space or because the file cannot be read.
+    """
     with snapshot_of(engine) as copy:
         try:
             return _verify(copy)
@@ -47,20 +58,22 @@ def verify(engine: Engine) -> Verification:
 
 
 def _verify(engine: Engine) -> Verification:
-    scratch = open_engine(":memory:", create=True)
-    heads: dict[str, tuple[int, str]] = {}
-    count = 0
-    with reading(engine) as connection, writing(scratch) as rebuilt:
-        if damage := _check_file(connection):
+    with open_scratch() as scratch, reading(engine) as live, writing(scratch) as rebuilt:
+        if damage := _check_file(live):
             return Verification(0, 0, damage)
         tables.metadata.create_all(rebuilt)
         keys = Keys()
-        for row in _entries(connection):
-            if damage := _check_entry(row, heads):
-                return Verification(count, len(heads), damage)
-            _replay(rebuilt, keys, row)
-            count += 1
-        return Verification(count, len(heads), _compare(connection, rebuilt))
+        heads: dict[str, tuple[int, str]] = {}
+        count = 0
+        for piece in _pieces(live):
+            rebuilt.execute(_insert_entry, [row._asdict() for row in piece])
+            for row in piece:
+                try:
+                    project(rebuilt, keys, row.arrival, _checked(row, heads))
+                except DamagedError as error:
+                    return Verification(count, len(heads), Damage(f"{row.station}/{row.seq}", str(error)))
+                count += 1
+        return Verification(count, len(heads), _compare(live, rebuilt))
 
 
 def _check_file(connection: Connection) -> Damage | None:
@@ -70,40 +83,31 @@ def _check_file(connection: Connection) -> Damage | None:
     return None if findings == ["ok"] else Damage("file", str(findings[0]))
 
 
-def _entries(connection: Connection) -> Iterator[Any]:
-    """Every entry in order of arrival, read in pieces."""
-    table = tables.entry
+def _pieces(connection: Connection) -> Iterator[Sequence[Any]]:
+    """Every entry in order of arrival."""
     last = 0
-    while piece := connection.execute(
-        select(table).where(table.c.arrival > last).order_by(table.c.arrival).limit(_PIECE)
-    ).all():
-        yield from piece
+    while piece := connection.execute(_entries_after, {"last": last}).all():
+        yield piece
         last = piece[-1].arrival
 
 
-def _check_entry(row: Any, heads: dict[str, tuple[int, str]]) -> Damage | None:
-    """Hash, chain, sequence, and that the row's columns say what the body says."""
-    where = f"{row.station}/{row.seq}"
+def _checked(row: Any, heads: dict[str, tuple[int, str]]) -> Entry:
+    """The entry of a row: hash, chain and sequence fit, and the columns say what the body says.
+
+    Raises DamagedError with what does not fit. `heads` holds the last seq and hash of every station.
+    """
     if hash_of(row.body) != row.hash:
-        return Damage(where, "the entry was changed after it was written: its hash does not fit")
-    try:
-        entry = entry_of(row.body)
-    except DamagedError as error:
-        return Damage(where, str(error))
+        raise DamagedError("the entry was changed after it was written: its hash does not fit")
+    entry = entry_of(row.body)
     if (entry.ref.station, entry.ref.seq, entry.stamp, entry.kind.value) != (row.station, row.seq, row.stamp, row.kind):
-        return Damage(where, "the row does not say what its entry says")
+        raise DamagedError("the row does not say what its entry says")
     seq, previous = heads.get(row.station, (0, ""))
     if row.seq != seq + 1:
-        return Damage(where, f"entry {row.station}/{seq + 1} is missing")
+        raise DamagedError(f"entry {row.station}/{seq + 1} is missing")
     if entry.previous != previous:
-        return Damage(where, "the chain is broken: the entry does not follow the one before it")
+        raise DamagedError("the chain is broken: the entry does not follow the one before it")
     heads[row.station] = (row.seq, row.hash)
-    return None
-
-
-def _replay(rebuilt: Connection, keys: Keys, row: Any) -> None:
-    rebuilt.execute(insert(tables.entry).values(row._mapping))  # noqa: SLF001  # SQLAlchemy's public name for it
-    project(rebuilt, keys, row.arrival, entry_of(row.body))
+    return entry
 
 
 def _compare(live: Connection, rebuilt: Connection) -> Damage | None:
@@ -111,14 +115,38 @@ def _compare(live: Connection, rebuilt: Connection) -> Damage | None:
     for table in tables.PROJECTIONS:
         for there, here in zip_longest(_rows(live, table), _rows(rebuilt, table)):
             if there != here:
-                return Damage(f"table {table.name}", f"found {_short(there)}, the entries say {_short(here)}")
+                return _difference(table, there, here)
     return None
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
-    for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+    """The rows by primary key, texts in the order of their characters whatever the language of the database."""
+    is_foreign = connection.dialect.name != "sqlite"
+    order = [
+        column.collate("C") if is_foreign and isinstance(column.type, String) else column
+        for column in table.primary_key.columns
+    ]
+    for row in connection.execute(select(table).order_by(*order)):
         yield tuple(row)
 
 
-def _short(row: tuple[Any, ...] | None) -> str:
-    return "nothing" if row is None else repr(row)[:200]
+def _difference(table: Table, there: tuple[Any, ...] | None, here: tuple[Any, ...] | None) -> Damage:
+    names = list(table.columns.keys())
+    key = [names.index(column.name) for column in table.primary_key.columns]
+
+    def key_of(row: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+        return None if row is None else tuple(row[place] for place in key)
+
+    found, wanted = key_of(there), key_of(here)
+    if found is None or (wanted is not None and wanted < found):
+        shown, what = wanted, "the row is missing"
+    elif wanted is None or found < wanted:
+        shown, what = found, "no entry says that there is such a row"
+    else:
+        differing = [
+            f"{name} is {value!r}, the entries say {said!r}"
+            for name, value, said in zip(names, there or (), here or (), strict=True)
+            if value != said
+        ]
+        shown, what = found, "; ".join(differing)[:300]
+    return Damage(f"table {table.name}, row {', '.join(map(str, shown or ()))}", what)

@@ -9,8 +9,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import rfc8785
-
+from kiosk.domain.canonical import canonical
 from kiosk.domain.entry import (
     FORMAT,
     ClientKey,
@@ -38,7 +37,7 @@ Json = dict[str, Any]
 
 def body_of(entry: Entry) -> str:
     """The canonical JSON text of an entry: what is stored, hashed and exchanged."""
-    return rfc8785.dumps(_entry_to_json(entry)).decode("utf-8")
+    return canonical(_entry_to_json(entry))
 
 
 def hash_of(body: str) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-import rfc8785
-
+from kiosk.domain.canonical import canonical
 from kiosk.domain.item import Item, Tracking
 
 
@@ -39,8 +38,8 @@ class LotIdentity:
     @cached_property
     def id(self) -> str:
         """32 hexadecimal digits: the first 128 bits of SHA-256 over the canonical JSON of the identity."""
-        identity = rfc8785.dumps(["lotline-lot-1", self.item, self.kind.value, self.issuer, self.code])
-        return hashlib.sha256(identity).hexdigest()[:32]
+        identity = canonical(["lotline-lot-1", self.item, self.kind.value, self.issuer, self.code])
+        return hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
 
 
 def lot_of(item: Item, code: str, supplier: str = "") -> LotIdentity:

@@ -20,8 +20,10 @@ _LAST_INSTANT = datetime(2200, 1, 1, tzinfo=UTC)
 _UNWRITABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 COMMON = frozenset({"op", "id", "ref", "at", "operator", "approver", "reason", "evidence"})
-_GOODS = frozenset({"lot", "batch", "quantity", "container", "owner", "partner", "order", "document"})
-_LOT_FACTS = frozenset({"expiry", "made_on", "best_before", "supplier_lot"})
+_GOODS = frozenset(
+    {"lot", "batch", "quantity", "container", "owner", "partner", "order", "document"}
+    | {"expiry", "made_on", "best_before", "supplier_lot"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,13 @@ FORMS: Mapping[EntryKind, Form] = {
     ),
     EntryKind.BOM: _form("item component quantity", frozenset({"substitutes"})),
     EntryKind.ORDER: _form("code kind", frozenset({"item", "quantity", "lines", "partner", "state", "due"})),
-    EntryKind.OPEN: _form("item to", _GOODS | _LOT_FACTS),
-    EntryKind.RECEIVE: _form("item to", _GOODS | _LOT_FACTS),
+    EntryKind.OPEN: _form("item to", _GOODS),
+    EntryKind.RECEIVE: _form("item to", _GOODS),
     EntryKind.CONSUME: _form("item from transformation", _GOODS),
     EntryKind.UNCONSUME: _form("item to transformation", _GOODS),
-    EntryKind.PRODUCE: _form("item to transformation", _GOODS | _LOT_FACTS),
+    EntryKind.PRODUCE: _form("item to transformation", _GOODS),
     EntryKind.MOVE: _form("item from to", _GOODS),
-    EntryKind.ADJUST: _form("item at_location quantity", _GOODS | _LOT_FACTS),
+    EntryKind.ADJUST: _form("item at_location", _GOODS),
     EntryKind.PACK: _form("item from container", _GOODS),
     EntryKind.UNPACK: _form("item container", _GOODS | {"from", "to"}),
     EntryKind.SHIP: _form("item from", _GOODS),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -13,7 +14,7 @@ from kiosk.domain.entry import EntryKind
 from kiosk.domain.errors import AmbiguousLotError, FormError, ReferenceNotFoundError
 from kiosk.domain.item import Item, Tracking
 from kiosk.domain.location import ADJUSTMENT, VIRTUAL, Location, Place
-from kiosk.domain.lot import FACT_NAMES, LotFact, LotIdentity, LotKind, lot_of
+from kiosk.domain.lot import FACT_NAMES, KIND_OF_TRACKING, LotFact, LotIdentity, LotKind, lot_of
 from kiosk.domain.movement import EVIDENCE_BY_WORD, Entered, Evidence
 from kiosk.domain.order import PROGRAM, Operator, Order, Partner
 from kiosk.domain.proposal import FIXED_DESTINATION, FIXED_SOURCE, ROLES, Line, Proposal
@@ -58,20 +59,27 @@ class Names:
         return _found(self.catalog.operator(code), "operator", code)
 
     def lot(self, item: Item, code: str, partner: str, kind: EntryKind) -> LotIdentity:
-        """The lot of that number; where suppliers number for themselves, the only one, or the partner's."""
-        if not item.numbers_per_supplier or partner or kind is EntryKind.RECEIVE:
+        """The lot of that number.
+
+        Where suppliers number for themselves, goods that come in bear the partner's number; everything else means the
+        partner's lot if there is one, else the only one. Raises AmbiguousLotError if there are several.
+        """
+        if not item.numbers_per_supplier or kind is EntryKind.RECEIVE or (partner and kind is EntryKind.OPEN):
             return lot_of(item, code, partner)
         lot = tables.lot
-        issuers = (
-            self.connection.execute(select(lot.c.issuer).where(lot.c.code == code, lot.c.item == item.id))
-            .scalars()
-            .all()
+        issuers = set(
+            self.connection.execute(
+                select(lot.c.issuer).where(
+                    lot.c.code == code, lot.c.item == item.id, lot.c.kind == KIND_OF_TRACKING[item.tracking].value
+                )
+            ).scalars()
         )
+        if partner in issuers:
+            return lot_of(item, code, partner)
         if len(issuers) > 1:
-            raise AmbiguousLotError(
-                f"lot {code} of {item.code} came from {', '.join(sorted(issuers))}: name the partner"
-            )
-        return lot_of(item, code, issuers[0] if issuers else "")
+            known = ", ".join(sorted(issuer or "nobody" for issuer in issuers))
+            raise AmbiguousLotError(f"lot {code} of {item.code} came from {known}: name the partner")
+        return lot_of(item, code, issuers.pop() if issuers else "")
 
 
 def _found(found: _Named | None, what: str, code: str) -> _Named:
@@ -109,7 +117,7 @@ def goods_proposal(operation: Operation, names: Names, now: datetime) -> Proposa
         evidence=evidence_of(operation),
         role=ROLES.get(kind),
         transformation=operation.get("transformation"),
-        batch=_batch(operation, item, partner),
+        batch=_batch(operation, item, lot),
         facts=_facts(operation, lot),
         entered=Entered(operation.get("quantity", "1"), item.unit),
     )
@@ -128,13 +136,13 @@ def _lot(operation: Operation, names: Names, item: Item, partner: str) -> LotIde
     return names.lot(item, code, partner, operation["op"])
 
 
-def _batch(operation: Operation, item: Item, partner: str) -> LotIdentity | None:
+def _batch(operation: Operation, item: Item, serial: LotIdentity) -> LotIdentity | None:
     code = operation.get("batch")
     if code is None:
         return None
     if item.tracking is not Tracking.SERIAL:
         raise FormError(f"{item.code} is not tracked by serial: batch goes beside a serial only")
-    return LotIdentity(item.id, LotKind.LOT, code, partner if item.numbers_per_supplier else "")
+    return LotIdentity(item.id, LotKind.LOT, code, serial.issuer)
 
 
 def _way(operation: Operation, names: Names, item: Item) -> tuple[int, Place, Place]:
@@ -145,7 +153,8 @@ def _way(operation: Operation, names: Names, item: Item) -> tuple[int, Place, Pl
     container = operation.get("container", "")
     if kind is EntryKind.ADJUST:
         here, nowhere = Place(names.internal(operation["at_location"]), container, owner), Place(ADJUSTMENT)
-        return (quantity, nowhere, here) if quantity > 0 else (-quantity, here, nowhere)
+        adds = Decimal(operation.get("quantity", "1")) > 0
+        return (quantity, nowhere, here) if adds else (-quantity, here, nowhere)
     if kind in (EntryKind.PACK, EntryKind.UNPACK):
         return (quantity, *_packing(operation, names, owner))
     source = FIXED_SOURCE.get(kind) or names.internal(operation["from"])

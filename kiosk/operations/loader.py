@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
 from kiosk import messages
 from kiosk.database import tables
@@ -63,6 +63,19 @@ class Answer:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A well-formed line: its number, its operation, and what it says however it is written."""
+
+    number: int
+    operation: dict[str, Any]
+    content: str
+
+
+_Known = dict[str, tuple[str, EntryRef]]
+"""Client key -> digest of what was recorded under it, and the entry."""
+
+
 class Loader:
     """Feeds operations to a ledger, one file at a time."""
 
@@ -76,24 +89,40 @@ class Loader:
         """Record every line that the rules allow; blank lines are passed over."""
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip(" \t\r\n"))
         for batch in _batches(numbered):
+            well_formed = list(self._parse(batch))
             with self._ledger.transaction() as connection:
                 names = Names(connection, self._ledger.catalog)
                 key = site_secret(connection)
-                for number, line in batch:
-                    self._load_line(number, line, names, key)
+                known = _read_known(
+                    connection, [line.operation["id"] for line in well_formed if "id" in line.operation]
+                )
+                for line in well_formed:
+                    self._load_line(line, names, key, known)
+        self._answer.refused.sort(key=lambda refusal: refusal.line)
         return self._answer
 
-    def _load_line(self, number: int, line: str, names: Names, key: bytes) -> None:
+    def _parse(self, batch: Iterable[tuple[int, str]]) -> Iterator[_Line]:
+        for number, text in batch:
+            try:
+                operation, content = parse_line(text)
+            except InputError as error:
+                self._refuse(number, error.rule, str(error))
+            else:
+                yield _Line(number, operation, content)
+
+    def _load_line(self, line: _Line, names: Names, key: bytes, known: _Known) -> None:
         try:
-            operation, content = parse_line(line)
-            client = _client_key(operation, content, key)
-            if client and self._is_known(operation, client, names):
+            client = _client_key(line, key)
+            if client and client.key in known:
+                self._pass_over(line, client, known)
                 return
-            proposal = self._proposal(operation, names)
+            proposal = replace(self._proposal(line.operation, names), client=client)
         except InputError as error:
-            self._refuse(number, error.rule, str(error))
-        else:
-            self._record(number, replace(proposal, client=client), operation, names)
+            self._refuse(line.number, error.rule, str(error))
+            return
+        ref = self._record(line, proposal, names)
+        if ref and client:
+            known[client.key] = (client.digest, ref)
 
     def _proposal(self, operation: dict[str, Any], names: Names) -> Proposal:
         kind: EntryKind = operation["op"]
@@ -108,36 +137,30 @@ class Loader:
             return undo_proposal(operation, names, now, self._answer.entries)
         return goods_proposal(operation, names, now)
 
-    def _record(self, number: int, proposal: Proposal, operation: dict[str, Any], names: Names) -> None:
+    def _record(self, line: _Line, proposal: Proposal, names: Names) -> EntryRef | None:
         outcome = self._ledger.record(proposal)
         if not isinstance(outcome, Recorded):
-            self._refuse(number, outcome.findings[0].rule, self._say(outcome.findings[0]))
-            return
+            self._refuse(line.number, outcome.findings[0].rule, self._say(outcome.findings[0]))
+            return None
+        operation = line.operation
         if operation["op"] is EntryKind.OPERATOR:
             enrol(names.connection, operation["code"], operation.get("name"), operation.get("badge"))
         self._answer.recorded += 1
         self._answer.warnings += [
-            LineRefusal(number, each.rule, self._say(each))
+            LineRefusal(line.number, each.rule, self._say(each))
             for each in outcome.warnings
             if each.severity is Severity.WARN
         ]
         self._note(operation, outcome.ref)
+        return outcome.ref
 
-    def _is_known(self, operation: dict[str, Any], client: ClientKey, names: Names) -> bool:
-        """Whether this line was recorded before; raises FormError if the key was used for something else."""
-        table, entry = tables.client_key, tables.entry
-        row = names.connection.execute(
-            select(table.c.digest, entry.c.station, entry.c.seq)
-            .join(entry, entry.c.arrival == table.c.arrival)
-            .where(table.c.key == client.key)
-        ).one_or_none()
-        if row is None:
-            return False
-        if row.digest != client.digest:
-            raise FormError(f"id {client.key!r} was recorded before with other content, as {row.station}/{row.seq}")
+    def _pass_over(self, line: _Line, client: ClientKey, known: _Known) -> None:
+        """A line that was recorded before; raises FormError if its key was used for something else."""
+        digest, ref = known[client.key]
+        if digest != client.digest:
+            raise FormError(f"id {client.key!r} was recorded before with other content, as {ref}")
         self._answer.already += 1
-        self._note(operation, EntryRef(row.station, row.seq))
-        return True
+        self._note(line.operation, ref)
 
     def _note(self, operation: dict[str, Any], ref: EntryRef) -> None:
         if name := operation.get("ref"):
@@ -150,11 +173,27 @@ class Loader:
         self._answer.refused.append(LineRefusal(number, rule, message))
 
 
-def _client_key(operation: dict[str, Any], content: str, key: bytes) -> ClientKey | None:
-    if "id" not in operation:
+def _client_key(line: _Line, key: bytes) -> ClientKey | None:
+    if "id" not in line.operation:
         return None
-    digest = hmac.new(key, content.encode("utf-8"), hashlib.sha256).hexdigest()
-    return ClientKey(operation["id"], digest)
+    digest = hmac.new(key, line.content.encode("utf-8"), hashlib.sha256).hexdigest()
+    return ClientKey(line.operation["id"], digest)
+
+
+_recorded_under = (
+    select(tables.client_key.c.key, tables.client_key.c.digest, tables.entry.c.station, tables.entry.c.seq)
+    .join(tables.entry, tables.entry.c.arrival == tables.client_key.c.arrival)
+    .where(tables.client_key.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(tables.entry.c.stamp.desc(), tables.entry.c.station.desc(), tables.entry.c.seq.desc())
+)
+
+
+def _read_known(connection: Connection, keys: list[str]) -> _Known:
+    """What was recorded under these client keys, the first in replay order where two stations took the same."""
+    if not keys:
+        return {}
+    rows = connection.execute(_recorded_under, {"keys": keys})
+    return {row.key: (row.digest, EntryRef(row.station, row.seq)) for row in rows}
 
 
 def _batches(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:

@@ -89,7 +89,27 @@ def _order(operation: Operation, names: Names) -> Master:
         kind = OrderKind(operation["kind"])
     except ValueError as error:
         raise FormError(f"kind: {operation['kind']!r} is none of {', '.join(OrderKind)}") from error
-    known = names.catalog.order(operation["code"])
+    known = names.catalog.order(operation["code"]) or Order(operation["code"], kind)
+    lines = _order_lines(operation, names) or known.lines
+    if not lines:
+        raise FormError("a new order needs lines, or item and quantity")
+    state = OrderState(operation.get("state", known.state))
+    # A released order that is stated again keeps its copy of the bill; one for another item needs another.
+    bill = known.bill if [line.item for line in known.lines] == [line.item for line in lines] else ()
+    if kind is OrderKind.WORK and state is OrderState.RELEASED and not bill:
+        bill = names.catalog.bill(lines[0].item)
+    return Order(
+        id=known.id,
+        kind=kind,
+        state=state,
+        partner=names.partner(operation["partner"]).id if "partner" in operation else known.partner,
+        lines=lines,
+        bill=bill,
+        due=operation.get("due", known.due),
+    )
+
+
+def _order_lines(operation: Operation, names: Names) -> tuple[OrderLine, ...]:
     lines = [
         OrderLine(names.item(each["item"]).id, _planned(each["quantity"]), each.get("lots", ()))
         for each in operation.get("lines", ())
@@ -98,19 +118,7 @@ def _order(operation: Operation, names: Names) -> Master:
         if "quantity" not in operation:
             raise FormError("an order for an item needs its quantity")
         lines.insert(0, OrderLine(names.item(operation["item"]).id, _planned(operation["quantity"])))
-    state = OrderState(operation.get("state", OrderState.RELEASED))
-    bill = known.bill if known else ()
-    if kind is OrderKind.WORK and lines and state is OrderState.RELEASED and not bill:
-        bill = names.catalog.bill(lines[0].item)
-    return Order(
-        id=operation["code"],
-        kind=kind,
-        state=state,
-        partner=names.partner(operation["partner"]).id if "partner" in operation else "",
-        lines=tuple(lines),
-        bill=bill,
-        due=operation.get("due"),
-    )
+    return tuple(lines)
 
 
 def _planned(text: str) -> int:

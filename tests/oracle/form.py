@@ -11,9 +11,10 @@ from .facts import EVIDENCE
 
 COMMON = {"op", "id", "ref", "at", "operator", "approver", "reason", "evidence"}
 MOVEMENT = {
-    "item", "lot", "batch", "quantity", "from", "to", "container", "owner", "partner", "order",
-    "transformation", "expiry", "made_on", "best_before", "supplier_lot", "document",
+    "item", "lot", "batch", "quantity", "container", "owner", "partner", "order",
+    "expiry", "made_on", "best_before", "supplier_lot", "document",
 }  # fmt: skip
+"""Allowed on every movement; where it goes from or to, and its transformation, only where it is required."""
 REQUIRED: dict[str, set[str]] = {
     "location": {"code"},
     "partner": {"code"},
@@ -47,10 +48,10 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bom": {"item", "component", "quantity"},
     "order": {"code", "kind", "item", "quantity", "partner", "lines"},
-    "hold": {"item", "lot"},
+    "hold": {"item", "lot", "partner"},
     "release": {"hold"},
     "undo": {"entry", "quantity"},
-    "adjust": MOVEMENT | {"at_location"},
+    "unpack": MOVEMENT | {"from", "to"},
 }  # fmt: skip
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("item", "tracking"): ("none", "lot", "serial"),
@@ -94,7 +95,7 @@ def read_line(operation: object, now: datetime) -> Line | None:
     op = fields.get("op")
     if not isinstance(op, str) or op not in REQUIRED or not REQUIRED[op] <= fields.keys():
         return None
-    if not fields.keys() <= COMMON | ALLOWED.get(op, MOVEMENT):
+    if not fields.keys() <= COMMON | ALLOWED.get(op, MOVEMENT | REQUIRED[op]):
         return None
     if not all(_is_well_formed(op, key, value) for key, value in fields.items()) or not _is_whole(op, fields):
         return None

@@ -55,6 +55,9 @@ def _order(books: Books, line: Line) -> None:
     for each in line.get("lines") or [{"item": line.get("item")}]:
         pins[each["item"]].append(frozenset(each.get("lots") or ()))
     bill = dict(books.bills[line.get("item")]) if line.get("kind") == "work" else {}
+    known = books.orders.get(line.get("code"))
+    if known is not None and known.bill and known.lines.keys() == pins.keys() and bill:
+        bill = known.bill  # stated again, not released again
     books.orders[line.get("code")] = Order(line.get("kind"), line.get("partner"), dict(pins), bill)
 
 

@@ -127,10 +127,10 @@ class Plant(Books):
         item = self.items.get(line.get("item"))
         if item is not None and item.tracking == "none" and line.get("lot") is not None:
             return "FORM-1"
-        rule = "REF-1" if item is None else self._who(line)
+        rule = self._unknown_reference(line) or self._who(line)
         if rule is not None or item is None:
             return rule
-        if item.tracking != "none" and line.get("lot") is None:
+        if item.tracking != "none" and (line.get("lot") is None or self._is_ambiguous(item, line)):
             return "TRACK-1"
         lot = self._lot(item, line)
         batch = LotKey(lot.item, "lot", lot.issuer, lot.code)
@@ -214,7 +214,8 @@ class Plant(Books):
         if not item.numbers_per_supplier or line.op == "receive":
             return False
         issuers = self._issuers(item, line)
-        return len(issuers) > 1 and line.get("partner") not in issuers
+        names_its_own = line.op == "open" and line.get("partner") is not None
+        return len(issuers) > 1 and line.get("partner") not in issuers and not names_its_own
 
     def _lot(self, item: Item, line: Line) -> LotKey:
         if item.tracking == "none":
@@ -222,7 +223,8 @@ class Plant(Books):
         issuer = ""
         if item.numbers_per_supplier:
             issuers = self._issuers(item, line)
-            if line.op == "receive" or line.get("partner") in issuers:
+            names_its_own = line.op == "receive" or (line.op == "open" and line.get("partner") is not None)
+            if names_its_own or line.get("partner") in issuers:
                 issuer = line.get("partner") or ""
             elif issuers:
                 issuer = issuers[0]

@@ -16,7 +16,9 @@ Operation = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 START = datetime.fromisoformat("2026-03-02T08:00:00+01:00")
 LONGEST = 60
-ITEMS = {"N": "none", "K": "none", "L": "lot", "M": "lot", "S": "serial", "U": "serial"}
+ITEMS = {"N": "none", "K": "none", "L": "lot", "M": "lot", "P": "lot", "S": "serial", "U": "serial"}
+SUPPLIERS = ("ACME", "BOLT")
+NUMBERED_BY_SUPPLIERS = "P"
 UNITS = {"K": "kg", "M": "kg"}
 POLICIES = {"L": "block_unless_approved", "M": "warn"}
 PLACES = ("A", "B")
@@ -31,6 +33,7 @@ APPROVALS: tuple[Operation, ...] = (
     {"operator": "BOSS", "approver": "BOSS", "reason": "seen"},
     {"operator": "GHOST"},
 )
+WORK_ORDER: Operation = {"op": "order", "code": "WO", "kind": "work", "item": "U", "quantity": "5"}
 MALFORMED: tuple[Operation, ...] = (
     {"op": "teleport", "item": "L", "lot": "1"},
     {"op": "receive", "item": "L", "lot": "1", "quantity": 5, "to": "A"},
@@ -70,21 +73,22 @@ def operation_lists(draw: Draw, longest: int = LONGEST) -> list[Operation]:
 def _master_data(draw: Draw) -> list[Operation]:
     operations: list[Operation] = [
         *({"op": "location", "code": code} for code in PLACES),
-        {"op": "partner", "code": "ACME", "role": "supplier"},
+        *({"op": "partner", "code": code, "role": "supplier"} for code in SUPPLIERS),
         {"op": "partner", "code": "CUST", "role": "customer"},
         {"op": "operator", "code": "OP1", "name": "One", "badge": "B-1", "roles": ["operator"]},
         {"op": "operator", "code": "BOSS", "name": "Boss", "badge": "B-9", "roles": ["operator", "supervisor"]},
     ]
     for code, tracking in ITEMS.items():
         policy = {"expiry_policy": POLICIES[code]} if code in POLICIES else {}
+        numbers = {"numbers_per_supplier": True} if code == NUMBERED_BY_SUPPLIERS else {}
         unit = UNITS.get(code, "each")
-        operations.append({"op": "item", "code": code, "tracking": tracking, "unit": unit, **policy})
-    known = [("U", "S", "1"), ("U", "L", "2"), ("U", "N", "3"), ("S", "M", "0.5")]
+        operations.append({"op": "item", "code": code, "tracking": tracking, "unit": unit, **policy, **numbers})
+    known = [("U", "S", "1"), ("U", "L", "2"), ("U", "N", "3"), ("S", "M", "0.5"), ("U", "P", "1")]
     bills = draw(st.lists(st.sampled_from(known), max_size=3))
     for item, component, quantity in bills:
         operations.append({"op": "bom", "item": item, "component": component, "quantity": quantity})
     operations += [
-        {"op": "order", "code": "WO", "kind": "work", "item": "U", "quantity": "5"},
+        WORK_ORDER,
         {"op": "order", "code": "SO", "kind": "delivery", "partner": "CUST"}
         | {"lines": [{"item": "U", "quantity": "1", "lots": ["1", "2"]}, {"item": "L", "quantity": "9"}]},
         {"op": "order", "code": "PO", "kind": "purchase", "partner": "ACME"}
@@ -95,6 +99,7 @@ def _master_data(draw: Draw) -> list[Operation]:
 
 def _line(op: str, lot: LotKey, quantity: str, **more: object) -> Operation:
     named = {"lot": lot.code} if lot.is_tracked else {}
+    named |= {"partner": lot.issuer} if lot.issuer else {}
     return {"op": op, "item": lot.item, **named, "quantity": quantity, **more}
 
 
@@ -102,7 +107,8 @@ def _some_lot(draw: Draw) -> LotKey:
     item = draw(st.sampled_from(tuple(ITEMS)))
     if ITEMS[item] == "none":
         return LotKey(item, "anonymous", "", "")
-    return LotKey(item, ITEMS[item], "", draw(st.sampled_from(CODES)))
+    issuer = draw(st.sampled_from(("", *SUPPLIERS))) if item == NUMBERED_BY_SUPPLIERS else ""
+    return LotKey(item, ITEMS[item], issuer, draw(st.sampled_from(CODES)))
 
 
 def _amount(draw: Draw, lot: LotKey) -> str:
@@ -230,11 +236,14 @@ def _hold(draw: Draw, plant: Plant, _operations: list[Operation]) -> list[Operat
         return [{"op": "release", "hold": draw(st.sampled_from(holds))}]
     known = sorted(lot for lot in plant.lots if lot.is_tracked)
     lot = draw(st.sampled_from(known)) if known else LotKey("L", "lot", "", "1")
-    return [{"op": "hold", "item": lot.item, "lot": lot.code, "reason": "suspect"}]
+    partner = {"partner": lot.issuer} if lot.issuer and draw(st.booleans()) else {}
+    return [{"op": "hold", "item": lot.item, "lot": lot.code, "reason": "suspect", **partner}]
 
 
 def _bill(draw: Draw, _plant: Plant, _operations: list[Operation]) -> list[Operation]:
-    component = draw(st.sampled_from(("S", "L", "M", "N")))
+    if draw(st.integers(0, 3)) == 0:
+        return [draw(st.sampled_from((dict(WORK_ORDER), {**WORK_ORDER, "item": "S"})))]
+    component = draw(st.sampled_from(("S", "L", "M", "N", "P")))
     return [{"op": "bom", "item": "U", "component": component, "quantity": draw(st.sampled_from(("1", "2", "0.5")))}]
 
 
