@@ -116,10 +116,16 @@ _transformations_by_id = select(tables.transformation.c.id, tables.transformatio
 )
 
 
+def find_lots(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """The keys of those lots that exist, by lot id."""
+    rows = (row for chunk in chunks(ids) for row in connection.execute(_lots_by_id, {"names": chunk}))
+    return {row.id: row.key for row in rows}
+
+
 def _find_lots(connection: Connection, lots: Sequence[LotIdentity]) -> Iterator[tuple[LotIdentity, int]]:
     by_id = {lot.id: lot for lot in lots}
-    for row in connection.execute(_lots_by_id, {"names": list(by_id)}):
-        yield by_id[row.id], row.key
+    for lot_id, key in find_lots(connection, list(by_id)).items():
+        yield by_id[lot_id], key
 
 
 def _lot_row(lot: LotIdentity) -> dict[str, Any]:
