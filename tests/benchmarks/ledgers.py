@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ def ledger_file(movements: int, parts: int) -> Path:
     """A ledger of that size that nobody writes to; made once."""
     path = _folder() / f"{movements}-{parts}.db"
     if not path.exists():
+        print(f"making a ledger of {movements} movements", file=sys.stderr, flush=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
             made = Path(scratch) / "ledger.db"

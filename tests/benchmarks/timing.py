@@ -7,13 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 Call = Callable[[], object]
 
 
-def interleaved(calls: Mapping[str, Call], rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of every call in every round; each round begins with another one."""
+def no_pause() -> None:
+    """Go on at once."""
+
+
+def interleaved(calls: Mapping[str, Call], rounds: int, pause: Call = no_pause) -> dict[str, list[float]]:
+    """Milliseconds of every call in every round; each round begins with another one, each call follows a `pause`."""
     taken: dict[str, list[float]] = {name: [] for name in calls}
     names = list(calls)
     for number in range(rounds):
         first = number % len(names)
         for name in (*names[first:], *names[:first]):
+            pause()
             began = time.perf_counter_ns()
             calls[name]()
             taken[name].append((time.perf_counter_ns() - began) / 1e6)
