@@ -22,7 +22,7 @@ from kiosk.domain.entry import (
     TransformationChange,
     TransformationKind,
 )
-from kiosk.domain.errors import DamagedError
+from kiosk.domain.errors import DamagedError, InputError
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotFact, LotIdentity, LotKind
 from kiosk.domain.master_format import master_from_json, master_to_json
@@ -48,9 +48,11 @@ def hash_of(body: str) -> str:
 def entry_of(body: str) -> Entry:
     """The entry written as `body`; raises DamagedError if the text is no entry of a known format."""
     try:
-        return _entry_from_json(json.loads(body))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        entry = _entry_from_json(json.loads(body))
+        _check_lots(entry)
+    except (ValueError, KeyError, TypeError, AttributeError, InputError) as error:
         raise DamagedError(f"this is not an entry of format {FORMAT}: {body[:80]!r}... ({error})") from error
+    return entry
 
 
 def _entry_to_json(entry: Entry) -> Json:
@@ -115,7 +117,7 @@ def _entry_from_json(body: Json) -> Entry:
         lots=tuple(_lot_from_json(each) for each in body.get("lots", ())),
         members=tuple(Membership(**each) for each in body.get("members", ())),
         movements=tuple(_movement_from_json(each) for each in body.get("movements", ())),
-        holds=tuple(Hold(**each) for each in body.get("holds", ())),
+        holds=tuple(Hold(**({"reason": ""} | each)) for each in body.get("holds", ())),
         releases=tuple(body.get("releases", ())),
         facts=tuple(LotFact(**each) for each in body.get("facts", ())),
         transformations=tuple(_change_from_json(each) for each in body.get("transformations", ())),
@@ -123,6 +125,16 @@ def _entry_from_json(body: Json) -> Entry:
         observations=tuple(_observation_from_json(each) for each in body.get("observations", ())),
         master=tuple(master_from_json(each) for each in body.get("master", ())),
     )
+
+
+def _check_lots(entry: Entry) -> None:
+    """Every lot is identified where it is named, so that the entry can be read alone."""
+    named = {movement.lot for movement in entry.movements} | {fact.lot for fact in entry.facts}
+    named |= {lot for member in entry.members for lot in (member.serial, member.lot)}
+    named |= {hold.lot for hold in entry.holds} | {change.unit for change in entry.transformations}
+    named |= {observation.lot for observation in entry.observations}
+    if unknown := named - {lot.id for lot in entry.lots} - {""}:
+        raise ValueError(f"lot {min(unknown)} is named but not identified")
 
 
 _KEYS = frozenset(

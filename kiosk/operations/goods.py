@@ -74,7 +74,7 @@ class Names:
                 )
             ).scalars()
         )
-        if partner in issuers:
+        if partner and partner in issuers:
             return lot_of(item, code, partner)
         if len(issuers) > 1:
             known = ", ".join(sorted(issuer or "nobody" for issuer in issuers))

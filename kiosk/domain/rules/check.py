@@ -14,45 +14,39 @@ from kiosk.domain.rules.stock import exp_1, hold_1, loc_1, qty_1, qty_1_nothing,
 
 LineRule = Callable[[Line, Proposal, Facts], Finding | None]
 
-LINE_RULES: tuple[LineRule, ...] = (
-    track_1,
-    track_4,
-    track_5,
-    qty_2,
-    ser_1_unit,
-    qty_1_undo,
-    ser_1,
-    ord_1,
-    gen_1,
-    bom_1,
-    bom_2,
-    hold_1,
-    exp_1,
-    ser_2,
-    loc_1,
-    qty_1,
-    lot_1,
-)
-"""In the order in which they are reported: first who and what it is, then whether it fits, then where it is."""
+IDENTITY_RULES: tuple[LineRule, ...] = (track_1, track_4, track_5, qty_2, ser_1_unit, qty_1_undo)
+"""Who and what it is, and whether such a quantity can be meant: judged for all lines before anything else."""
+STATE_RULES: tuple[LineRule, ...] = (ser_1, ord_1, gen_1, bom_1, bom_2, hold_1, exp_1, ser_2, loc_1, qty_1, lot_1)
+"""Whether it fits, then where it is; each line is judged as the lines before it leave the plant."""
 
 
 def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
-    """Everything that the rules object to, gravest first in the order of the rules for each line."""
-    findings: list[Finding] = []
+    """Everything that the rules object to, in the order of the rules; after a block nothing more of its line."""
     facts = replace(facts, progress=Progress())
-    if finding := who_1(proposal, facts) or qty_1_nothing(proposal):
-        findings.append(finding)
+    findings = [finding for finding in (who_1(proposal, facts), qty_1_nothing(proposal)) if finding]
     findings += [*named_lots(proposal, facts), *ser_2_start(proposal, facts)]
-    for number, line in enumerate(proposal.lines):
-        for rule in LINE_RULES:
-            if finding := rule(line, proposal, facts):
-                findings.append(replace(finding, line=number))
-                if finding.severity is Severity.BLOCK:
-                    break
-        facts.progress.add(line)
+    blocked: set[int] = set()
+    for rules in (IDENTITY_RULES, STATE_RULES):
+        for number, line in enumerate(proposal.lines):
+            if number not in blocked:
+                found = _of_line(rules, line, proposal, facts)
+                findings += [replace(finding, line=number) for finding in found]
+                blocked |= {number} if any(each.severity is Severity.BLOCK for each in found) else set()
+            if rules is STATE_RULES:
+                facts.progress.add(line)
     if finding := bom_3(proposal, facts):
         findings.append(finding)
     return tuple(findings)
+
+
+def _of_line(rules: tuple[LineRule, ...], line: Line, proposal: Proposal, facts: Facts) -> list[Finding]:
+    found: list[Finding] = []
+    for rule in rules:
+        if finding := rule(line, proposal, facts):
+            found.append(finding)
+            if finding.severity is Severity.BLOCK:
+                break
+    return found
 
 
 def first_obstacle(
