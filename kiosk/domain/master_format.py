@@ -27,7 +27,7 @@ def master_to_json(master: Master) -> Json:
         case Partner():
             out = {"type": "partner", "id": master.id, "code": master.code, "name": master.name}
             out["role"] = master.role
-        case Operator():
+        case _:
             out = {"type": "operator", "id": master.id, "roles": list(master.roles)}
     return {name: value for name, value in out.items() if value not in (None, "", [], False)}
 

@@ -16,15 +16,16 @@ from kiosk.database.ledger import Ledger, Recorded
 from kiosk.database.people import enrol
 from kiosk.database.secrets import site_secret
 from kiosk.domain.entry import ClientKey, EntryKind
-from kiosk.domain.errors import FormError, InputError
+from kiosk.domain.errors import FormError, InputError, ReferenceNotFoundError
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
 from kiosk.domain.rules.finding import Finding, Severity
 from kiosk.operations.form import parse_line
-from kiosk.operations.goods import Names, goods_proposal
+from kiosk.operations.goods import Names, goods_proposal, head_of
 from kiosk.operations.master import MASTER_KINDS, master_proposal
 from kiosk.operations.others import hold_proposal, release_proposal, undo_proposal
 
+_SAID_TO_ANYBODY = (FormError.rule, ReferenceNotFoundError.rule)
 BATCH = 500
 """Lines in one transaction: a batch is durable as a whole or not at all."""
 
@@ -118,11 +119,20 @@ class Loader:
                 return
             proposal = replace(self._proposal(line.operation, names), client=client)
         except InputError as error:
-            self._refuse(line.number, error.rule, str(error))
+            self._refuse_input(line, error)
             return
         ref = self._record(line, proposal, names)
         if ref and client:
             known[client.key] = (client.digest, ref)
+
+    def _refuse_input(self, line: _Line, error: InputError) -> None:
+        """Say what is wrong; but who may not ask at all is told that before anything about the plant."""
+        if error.rule not in _SAID_TO_ANYBODY:
+            findings, _ = self._ledger.judge(Proposal(**head_of(line.operation, self._now())))
+            if findings:
+                self._refuse(line.number, findings[0].rule, self._say(findings[0]))
+                return
+        self._refuse(line.number, error.rule, str(error))
 
     def _proposal(self, operation: dict[str, Any], names: Names) -> Proposal:
         kind: EntryKind = operation["op"]

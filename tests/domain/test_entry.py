@@ -20,6 +20,10 @@ def test_the_day_is_that_of_the_plant_not_of_utc() -> None:
     assert entry(datetime(2026, 4, 1, 2, 0, tzinfo=UTC), offset=-300).day == date(2026, 3, 31)
 
 
+def test_its_place_in_the_replay_order_is_one_text() -> None:
+    assert entry(datetime(2026, 1, 1, tzinfo=UTC)).order_key == "0a-0000/ST/000000000007"
+
+
 def test_a_hold_is_named_by_its_entry_and_its_number_there() -> None:
     assert entry(datetime(2026, 1, 1, tzinfo=UTC)).hold_id(2) == "ST/7#2"
 
