@@ -188,19 +188,11 @@ def test_file_that_will_do() -> None:
     assert database.check_file(GOOD_FILE) == ok("database", "plant.db")
 
 
-@pytest.mark.parametrize(
-    ("free_bytes", "state"),
-    [
-        (199_999_999, State.FAILED),
-        (200_000_000, State.WARNING),
-        (999_999_999, State.WARNING),
-        (1_000_000_000, State.OK),
-    ],
-)
-def test_free_space(free_bytes: int, state: State) -> None:
-    finding = database.check_space(free_bytes, "database disk")
-    assert finding.state is state
-    assert bool(finding.remedy) == (state is not State.OK)
+def test_free_space() -> None:
+    assert is_bad(database.check_space(199_999_999, "disk"), State.FAILED, "0.20 GB free")
+    assert is_bad(database.check_space(200_000_000, "disk"), State.WARNING, "0.20 GB free")
+    assert is_bad(database.check_space(999_999_999, "disk"), State.WARNING, "1.00 GB free")
+    assert database.check_space(1_000_000_000, "disk") == ok("disk", "1.00 GB free")
 
 
 def test_schema_of_another_version() -> None:
