@@ -32,6 +32,7 @@ Panel {
             viewModel: card.viewModel
             width: slots.rowsWidth
             opacity: slots.isWhole(y, height) ? 1 : 0
+            onHeightChanged: slots.relayout()
             leastHeight: Math.max((Theme.compact ? 6 : Theme.low ? 6.6 : 7.4) * Theme.mm, Math.min(12 * Theme.mm, slots.height / Math.max(1, slots.count)))
         }
     }

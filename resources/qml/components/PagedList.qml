@@ -32,6 +32,10 @@ Item {
         if (first > 0 && list.itemAtIndex(first).y < list.contentY - 1)
             list.positionViewAtIndex(first + 1, ListView.Beginning)
     }
+    // A row has become higher or lower: the ones below it must move, now and not at the next scroll.
+    function relayout(): void {
+        Qt.callLater(list.forceLayout)
+    }
     function pageUp(): void {
         const first = list.indexAt(1, list.contentY + 1)
         list.positionViewAtIndex(Math.max(0, first - 1), ListView.End)

@@ -48,7 +48,7 @@ Item {
         font.weight: row.isWaiting ? Font.DemiBold : Font.Normal
         color: row.hasMark ? Theme.ink : Theme.quiet
         x: row.hasMark ? mark.x + mark.width + Theme.gap : Theme.gap * 0.5
-        width: (row.width - x) * (row.hasMark ? (Theme.compact ? 0.42 : 0.36) : 0.38)
+        width: (row.width - x) * (row.hasMark ? (Theme.compact ? 0.46 : 0.42) : 0.38)
         anchors.verticalCenter: parent.verticalCenter
     }
     Code {

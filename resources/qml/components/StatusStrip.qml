@@ -24,10 +24,12 @@ RowLayout {
 
     ColumnLayout {
         spacing: 0
-        Line { text: strip.status.station; font.weight: Font.DemiBold }
-        Line { text: strip.status.job; color: Theme.quiet }
+        Layout.fillWidth: true
+        Layout.minimumWidth: 0
+        Line { text: strip.status.station; font.weight: Font.DemiBold; Layout.fillWidth: true; elide: Text.ElideRight }
+        // The card below names the job in full; the strip gives way to the buttons at its side.
+        Line { text: strip.status.job; color: Theme.quiet; Layout.fillWidth: true; elide: Text.ElideRight }
     }
-    Item { Layout.fillWidth: true }
     ColumnLayout {
         spacing: 0
         RowLayout {
