@@ -10,6 +10,7 @@ from .gaps import gaps
 from .links import text, walk
 
 Direction = Literal["back", "forward", "both"]
+DIRECTIONS: tuple[Direction, ...] = ("back", "forward", "both")
 
 
 def trace(books: Books, lot: LotKey, direction: Direction, today: date) -> dict[str, Any]:
