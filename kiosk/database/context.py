@@ -1,7 +1,6 @@
 """Reads what the machine may know about the job at hand: its order, its bill, what is in its unit or batch."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +8,16 @@ from sqlalchemy import Connection, func, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
+from kiosk.database.on_hand import Part, parts_of
 from kiosk.database.projections import ROLE_NUMBER
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import Location
 from kiosk.domain.movement import Role
-from kiosk.domain.order import Order
+from kiosk.domain.order import BillLine, Order, OrderKind
 from kiosk.domain.quantity import MICRO
 from kiosk.workflow.context import Component, Context
 from kiosk.workflow.flows import FLOWS
-from kiosk.workflow.slots import Job
+from kiosk.workflow.job import Job
 
 
 def read_context(
@@ -30,7 +30,7 @@ def read_context(
     flow = FLOWS[job.flow]
     batch = "" if flow.has_parts else _open_batch(connection, order)
     name = job.slots.transformation or batch
-    contents = _contents(connection, name) if name else {}
+    parts = parts_of(connection, name) if name else ()
     state = _state_of(connection, name) if name else None
     items = {line.item: catalog.item_by_id(line.item) for line in order.lines}
     scale = MICRO if flow.has_parts or not order.lines else order.lines[0].quantity
@@ -41,9 +41,9 @@ def read_context(
         batch=batch,
         is_started=state is not None,
         is_finished=bool(state and state.produced),
-        components=_components(catalog, order, contents, scale),
-        inside={lot: quantity for lot, (_, _, quantity) in contents.items()},
-        done=_done(connection, order, flow.kind),
+        components=_components(catalog, order, parts, scale),
+        inside={part.lot: part.quantity for part in parts},
+        done=done_for(connection, order),
     )
 
 
@@ -64,22 +64,6 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-Contents = Mapping[str, tuple[str, str, int]]
-"""Lot id -> (item id, lot code, net quantity in micro)."""
-
-
-def _contents(connection: Connection, name: str) -> Contents:
-    table, part, lot = tables.transformation, tables.participation, tables.lot
-    rows = connection.execute(
-        select(lot.c.id, lot.c.item, lot.c.code, (part.c.taken - part.c.returned).label("net"))
-        .join(part, part.c.lot == lot.c.key)
-        .join(table, table.c.key == part.c.transformation)
-        .where(table.c.id == name, part.c.side == tables.INPUT_SIDE, part.c.taken > part.c.returned)
-        .order_by(lot.c.code)
-    )
-    return {row.id: (row.item, row.code, row.net) for row in rows}
-
-
 def _state_of(connection: Connection, name: str) -> Any:
     table, part = tables.transformation, tables.participation
     produced = (
@@ -91,39 +75,43 @@ def _state_of(connection: Connection, name: str) -> Any:
     return connection.execute(query).one_or_none()
 
 
-def _components(catalog: Catalog, order: Order, contents: Contents, scale: int) -> tuple[Component, ...]:
+def _components(catalog: Catalog, order: Order, parts: Sequence[Part], scale: int) -> tuple[Component, ...]:
     """The bill of the order with what is inside; `scale` is how much is made, in micro."""
-    by_item: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for item_id, code, quantity in contents.values():
-        by_item[item_id].append((code, quantity))
-    components = []
-    for line in order.bill:
-        item = catalog.item_by_id(line.component)
-        found = [pair for each in (line.component, *line.substitutes) for pair in by_item.get(each, ())]
-        components.append(
-            Component(
-                item=item,
-                required=line.quantity * scale // MICRO,
-                inside=sum(quantity for _, quantity in found),
-                codes=tuple(code for code, _ in found if code),
-                substitutes=line.substitutes,
-            )
-        )
-    return tuple(components)
+    return tuple(_component(catalog, line, parts, scale) for line in order.bill)
 
 
-def _done(connection: Connection, order: Order, kind: EntryKind) -> dict[str, int]:
+def _component(catalog: Catalog, line: BillLine, parts: Sequence[Part], scale: int) -> Component:
+    fitting = [part for part in parts if part.item in (line.component, *line.substitutes)]
+    return Component(
+        item=catalog.item_by_id(line.component),
+        required=line.quantity * scale // MICRO,
+        inside=sum(part.quantity for part in fitting),
+        codes=tuple(part.code for part in fitting if part.code),
+        substitutes=line.substitutes,
+    )
+
+
+def done_for(connection: Connection, order: Order) -> dict[str, int]:
     """What was made, received or shipped for the order so far, by item, in micro."""
     movement, lot, entry = tables.movement, tables.lot, tables.entry
-    counted = EntryKind.PRODUCE if kind is EntryKind.CONSUME else kind
+    kind = _DONE_BY.get(order.kind)
+    if kind is None:
+        return {}
     query = (
         select(lot.c.item, func.sum(movement.c.remaining).label("sum"))
         .join(lot, lot.c.key == movement.c.lot)
         .join(entry, entry.c.arrival == movement.c.arrival)
-        .where(movement.c.order == order.id, entry.c.kind == counted.value, movement.c.reverses.is_(None))
+        .where(movement.c.order == order.id, entry.c.kind == kind.value, movement.c.reverses.is_(None))
         .group_by(lot.c.item)
     )
-    if counted is EntryKind.PRODUCE:
+    if kind is EntryKind.PRODUCE:
         query = query.where(movement.c.role == ROLE_NUMBER[Role.OUTPUT])
-    rows = connection.execute(query)
-    return {row.item: int(row.sum) for row in rows}
+    return {row.item: int(row.sum) for row in connection.execute(query)}
+
+
+_DONE_BY = {
+    OrderKind.PURCHASE: EntryKind.RECEIVE,
+    OrderKind.WORK: EntryKind.PRODUCE,
+    OrderKind.DELIVERY: EntryKind.SHIP,
+}
+"""The kind of entry that does what an order asks for."""

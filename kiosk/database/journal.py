@@ -1,13 +1,15 @@
-"""The scan journal and the draft: every scan with what became of it, and where the job stands. Local to this station."""
+"""The scan journal and the draft, local to this station: what became of every scan, and where the job stands."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, ScalarSelect, func, insert, select, update
 
 from kiosk.database import tables
 from kiosk.database.upsert import insert_into
 
 _DRAFT = "job"
+QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class JournalRow:
     """Printable, for the list of last scans."""
     flow: str
     outcome: str
-    """`recorded`, `taken`, `refused`, `duplicate`, `question` or a word of its own."""
+    """`recorded`, `taken`, `refused`, `duplicate`, `question`, `superseded`, `badge` or `command`."""
     message: str
     """Message key."""
     entry: str = ""
@@ -38,6 +40,18 @@ def append_scan(connection: Connection, row: JournalRow) -> int:
     values = {name: getattr(row, name) for name in JournalRow.__slots__}
     connection.execute(insert(table).values(number=number, **values))
     return number
+
+
+def supersede_question(connection: Connection) -> None:
+    """The last scan that raised a question was overtaken: nothing came of it."""
+    table = tables.scan_journal
+    last = select(func.max(table.c.number)).where(table.c.outcome == QUESTION, table.c.number > _recent())
+    connection.execute(update(table).where(table.c.number == last.scalar_subquery()).values(outcome="superseded"))
+
+
+def _recent() -> ScalarSelect[Any]:
+    """A question is among the last scans, so that the search does not grow with the journal."""
+    return select(func.coalesce(func.max(tables.scan_journal.c.number), 0) - 100).scalar_subquery()
 
 
 def last_scans(connection: Connection, count: int) -> list[JournalRow]:

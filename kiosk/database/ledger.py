@@ -71,6 +71,8 @@ class Ledger:
     def close(self) -> None:
         """Give the connection back; nothing is left open."""
         self._connection.close()
+        if self._station.head:
+            self._station.head.close()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -85,6 +87,16 @@ class Ledger:
             self._keys.forget()
             self.catalog.forget()
             raise
+        self._write_head()
+
+    def note_head(self) -> None:
+        """Note beside the database which entry is the last, so that an older copy in its place is noticed."""
+        with self.transaction():
+            self._head_now()
+
+    def _write_head(self) -> None:
+        if self._station.head and self._head:
+            self._station.head.write(EntryRef(self._station.id, self._head.seq))
 
     def judge(self, proposal: Proposal) -> tuple[tuple[Finding, ...], Facts]:
         """What the rules say of the proposal now. Call within `transaction`."""
@@ -193,7 +205,12 @@ _insert_entry = insert(tables.entry)
 
 def open_ledger(engine: Engine, clock: Clock, name: str) -> Ledger:
     """The writer of the database behind `engine`, writing under the station identity that it has now."""
-    return Ledger(engine, clock, current_station(engine, clock, name))
+    station = current_station(engine, clock, name)
+    if station.head:
+        station.head.open()
+    ledger = Ledger(engine, clock, station)
+    ledger.note_head()
+    return ledger
 
 
 def _codes(findings: tuple[Finding, ...], severity: Severity) -> tuple[str, ...]:

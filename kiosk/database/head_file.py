@@ -1,0 +1,67 @@
+"""The name of the last entry, in a small file beside the database, by which an older copy put in its place is noticed.
+
+A database that was overwritten with its snapshot would go on counting from the snapshot's last entry and use numbers a
+second time. The file is written after every commit and never forced to disk: it may lag behind the database, which does
+no harm, but never runs ahead of it.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Engine
+
+from kiosk.database.connection import UnusableDatabaseError
+from kiosk.domain.movement import EntryRef
+
+_LENGTH = 64
+"""One write of a fixed length, so that no reader ever finds half of it."""
+
+
+class HeadFile:
+    """One file, kept open while the database is written to."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+
+    def read(self) -> EntryRef | None:
+        """What was the last entry; None if the file is not there or says nothing that can be read."""
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        return EntryRef.parse(content.decode("utf-8", errors="replace").strip())
+
+    def open(self) -> None:
+        """Make the file if it is absent. Raises UnusableDatabaseError if it cannot be written."""
+        try:
+            self._path.touch()
+            self._file = self._path.open("r+b", buffering=0)
+        except OSError as error:
+            raise UnusableDatabaseError(
+                f"{self._path} cannot be written: {error.strerror}. Check who owns the folder of the database."
+            ) from error
+
+    def write(self, ref: EntryRef) -> None:
+        """Take note of the last entry."""
+        if self._file is None:
+            return
+        # The entry is durable already. A number that stays behind is still true, so a full disk is no reason to fail.
+        with suppress(OSError):
+            self._file.seek(0)
+            self._file.write(str(ref).encode("utf-8").ljust(_LENGTH))
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def head_file_of(engine: Engine) -> HeadFile | None:
+    """The file that belongs to a SQLite database; None for databases without a file of their own."""
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return None
+    return HeadFile(Path(f"{path}.head"))

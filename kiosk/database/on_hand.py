@@ -1,0 +1,81 @@
+"""What stands where: the lots of an item, the contents of a location, the parts of a unit that is being built."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from kiosk.database import tables
+from kiosk.domain.location import Place
+
+MOST = 50
+"""Rows that are read; a longer list belongs into a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnHand:
+    """A quantity of one lot at one place."""
+
+    item: str
+    """Item id."""
+    lot: str
+    """Its code."""
+    place: Place
+    quantity: int
+    """In micro."""
+
+
+def on_hand_of(connection: Connection, item: str) -> tuple[OnHand, ...]:
+    """The lots of an item in the plant."""
+    return _read(connection, _query().where(tables.lot.c.item == item))
+
+
+def on_hand_at(connection: Connection, location: str) -> tuple[OnHand, ...]:
+    """What is at a location."""
+    return _read(connection, _query().where(tables.place.c.location == location))
+
+
+def _query() -> Select[Any]:
+    balance, place, location, lot = tables.balance, tables.place, tables.location, tables.lot
+    return (
+        select(lot.c.item, lot.c.code, place.c.location, place.c.container, place.c.owner, balance.c.quantity)
+        .join(balance, balance.c.lot == lot.c.key)
+        .join(place, place.c.key == balance.c.place)
+        .join(location, location.c.id == place.c.location)
+        .where(balance.c.quantity > 0)
+        .order_by(lot.c.item, lot.c.code, place.c.location, place.c.container)
+        .limit(MOST)
+    )
+
+
+def _read(connection: Connection, query: Select[Any]) -> tuple[OnHand, ...]:
+    rows = connection.execute(query)
+    return tuple(
+        OnHand(row.item, row.code, Place(row.location, row.container, row.owner), row.quantity) for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A lot inside a transformation."""
+
+    lot: str
+    """Lot id."""
+    item: str
+    """Item id."""
+    code: str
+    quantity: int
+    """Net, in micro."""
+
+
+def parts_of(connection: Connection, transformation: str) -> tuple[Part, ...]:
+    """What is inside a transformation now, by code."""
+    table, part, lot = tables.transformation, tables.participation, tables.lot
+    rows = connection.execute(
+        select(lot.c.id, lot.c.item, lot.c.code, (part.c.taken - part.c.returned).label("net"))
+        .join(part, part.c.lot == lot.c.key)
+        .join(table, table.c.key == part.c.transformation)
+        .where(table.c.id == transformation, part.c.side == tables.INPUT_SIDE, part.c.taken > part.c.returned)
+        .order_by(lot.c.code)
+    )
+    return tuple(Part(row.id, row.item, row.code, row.net) for row in rows)
