@@ -2,20 +2,28 @@
 
 import argparse
 import json
-import re
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
-from hardware.scan import Scan
+from hardware.scan import MAX_SCAN_BYTES
 from kiosk.app import opened_session
 from kiosk.config import Settings
-from kiosk.identification.scan_text import scan_text
 from kiosk.runtime.session import Outcome, Session
-from kiosk.snapshot import InputKind, Mood, Snapshot
-from kiosk.workflow.states import Approving, Working
+from kiosk.snapshot import Mood, Snapshot
+from kiosk.workflow.states import job_of
 from kiosk.workflow.view import slot_values
 
-_NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,6})?", re.ASCII)
+_LONGEST = 4 * MAX_SCAN_BYTES
+"""Bytes of a line that are read: enough to tell that it is too long, and no more."""
+_SEVERITY = {
+    Mood.NEUTRAL: "info",
+    Mood.ACCEPTED: "accepted",
+    Mood.DONE: "done",
+    Mood.WARNING: "warning",
+    Mood.REFUSED: "refused",
+    Mood.DUPLICATE: "duplicate",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,57 +37,45 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     with opened_session(settings) as session:
         if not args.json:
             _print_prompt(session.snapshot)
-        for raw in sys.stdin.buffer:
-            line = raw.rstrip(b"\r\n")
-            if not line and not args.json:
-                continue
-            outcome = _take(session, line, literal=args.literal)
+        for line in _lines(sys.stdin.buffer):
             if args.json:
+                outcome = session.take_line(_text(line), literal=args.literal)
                 print(json.dumps(_document(session, line, outcome)), flush=True)
-            else:
+            elif line.strip():
+                outcome = session.take_line(_text(line), literal=args.literal)
                 _print_verdict(outcome)
                 _print_prompt(outcome.snapshot)
     return 0
 
 
-def _take(session: Session, line: bytes, *, literal: bool) -> Outcome:
-    """A line is a scan; while a quantity is asked for, a short number is the quantity."""
-    text = line.decode("utf-8", errors="surrogateescape")
-    asked = session.snapshot.input
-    if asked and asked.kind is InputKind.NUMBER and _NUMBER.fullmatch(text):
-        return session.act(f"qty:{text}")
-    if isinstance(session.state, Approving) and session.state.approver and text:
-        return session.enter(text)
-    aim, data = scan_text(text, literal)
-    return session.take_scan(Scan(data, aim, "console"))
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines without their ends; of an endless one only the beginning is kept."""
+    while piece := stream.readline(_LONGEST):
+        line = piece
+        while len(piece) == _LONGEST and not piece.endswith(b"\n"):
+            piece = stream.readline(_LONGEST)
+        yield line.removesuffix(b"\n").removesuffix(b"\r")
 
 
-_SEVERITY = {
-    Mood.NEUTRAL: "info",
-    Mood.ACCEPTED: "accepted",
-    Mood.DONE: "done",
-    Mood.WARNING: "warning",
-    Mood.REFUSED: "refused",
-    Mood.DUPLICATE: "duplicate",
-}
+def _text(line: bytes) -> str:
+    """The line as text; bytes that are no UTF-8 stay what they are."""
+    return line.decode("utf-8", errors="surrogateescape")
 
 
 def _document(session: Session, line: bytes, outcome: Outcome) -> dict[str, Any]:
-    shown = outcome.snapshot
+    shown, job = outcome.snapshot, job_of(session.state)
     verdict: dict[str, str] = {"severity": "info", "key": "", "text": ""}
     if outcome.verdict:
         verdict = {"severity": _SEVERITY[outcome.verdict.mood], "key": outcome.verdict.key, "text": shown.verdict.text}
         if outcome.verdict.rule:
             verdict["rule"] = outcome.verdict.rule
-    state = session.state
-    slots = slot_values(state.job.slots) if isinstance(state, Working) else {}
     return {
         "scan": line.decode("utf-8", errors="backslashreplace"),
         "flow": shown.flow or shown.page.value,
         "state": shown.state,
         "prompt": shown.prompt,
         "verdict": verdict,
-        "slots": slots,
+        "slots": slot_values(job.slots) if job else {},
         "recorded": [str(ref) for ref in outcome.recorded],
     }
 
@@ -98,6 +94,22 @@ def _print_verdict(outcome: Outcome) -> None:
 
 def _print_prompt(shown: Snapshot) -> None:
     where = f" ({shown.title}{': ' + shown.subject if shown.subject else ''})" if shown.title else ""
+    if shown.look_up:
+        _print_answer(shown)
     for choice in shown.choices:
         print(f"  {choice.key.partition(':')[2]}. {choice.label} {choice.detail}".rstrip())
     print(f"> {shown.prompt}{where}", flush=True)
+
+
+def _print_answer(shown: Snapshot) -> None:
+    found = shown.look_up
+    if found is None:
+        return
+    print("  " + ", ".join(part for part in (found.title, found.subtitle, found.status) if part))
+    for fact in found.facts:
+        print("  " + "  ".join(part for part in (f"{fact.title}:", fact.value, fact.quantity) if part))
+    for mark, rows in (("<-", found.back), ("->", found.forward)):
+        for row in rows:
+            print(f"  {mark} {'  ' * row.depth}{row.title} {row.code}  {row.detail}".rstrip())
+    for gap in found.gaps:
+        print(f"  ! {gap}")

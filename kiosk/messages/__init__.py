@@ -1,6 +1,6 @@
 """Every sentence that an operator can read, by key.
 
-The text here is English and the fallback; `resources/translations/LANGUAGE.json` holds the same keys in other languages.
+The text here is English and the fallback; `resources/translations/LANGUAGE.json` has the keys in other languages.
 """
 
 import json
@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from kiosk.messages.cards import CARDS
 from kiosk.messages.flows import FLOWS
 from kiosk.messages.rules import RULES
+from kiosk.messages.verdicts import VERDICTS
 
-ENGLISH: Mapping[str, str] = {**RULES, **FLOWS}
+ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS}
 
 _TRANSLATIONS = Path(__file__).parent.parent.parent / "resources" / "translations"
 

@@ -17,7 +17,7 @@ RULES: Mapping[str, str] = {
     "quantity.fraction": "{quantity} {unit} of {item}: this unit takes whole numbers only.",
     "quantity.too_fine": "{quantity} {unit} of {item} has more than six decimals.",
     "quantity.too_large": "{quantity} {unit} of {item} is more than one movement can hold.",
-    "quantity.too_much": "{lot}: {quantity} {unit} wanted, {there} at {place}. Count again, or have it approved as found.",
+    "quantity.too_much": "{lot}: {quantity} {unit} wanted, {there} at {place}. Count again, or have it approved.",
     "quantity.not_inside": "{lot}: {quantity} {unit} to take out, {there} is inside. Check the number and the unit.",
     "quantity.not_delivered": "{lot}: {quantity} {unit} to return, {there} is with customers. Check the number.",
     "serial.quantity": "{lot} is one unit, not {quantity}. Every unit has a serial of its own.",

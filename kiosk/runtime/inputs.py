@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from hardware.scan import MAX_SCAN_BYTES, Scan
 from kiosk.database.catalog import Catalog
 from kiosk.database.meanings import Resolver
-from kiosk.database.people import badge_hash, operator_of
+from kiosk.database.people import badge_hash, names_of, operator_of
 from kiosk.database.secrets import site_secret
 from kiosk.domain.movement import Evidence
 from kiosk.identification.commands import parse_command
@@ -17,7 +17,10 @@ from kiosk.identification.scan_text import printable
 from kiosk.identification.site_patterns import Site
 from kiosk.workflow.events import BadgeShown, CommandGiven, Event, Scanned
 
-_EVIDENCE = {"typed": Evidence.TYPED}
+TYPED = "typed"
+_SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed")
+"""Standards whose data is never the number of a lot by chance."""
+_BADGE = "badge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,15 @@ class Input:
     """An event, and what the journal keeps of the scan behind it."""
 
     event: Event
-    shown: str
+    shown: str = ""
     """Printable; never a badge number."""
     scan: Scan | None = None
     kept: bytes = b""
-    is_touch: bool = False
 
 
 def typed_scan(text: str) -> Scan:
     """What a person typed instead of scanning."""
-    return Scan(text.encode("utf-8"), source="typed")
+    return Scan(text.encode("utf-8", "surrogateescape"), source=TYPED)
 
 
 def read_scan(connection: Connection, catalog: Catalog, site: Site, scan: Scan) -> Input:
@@ -42,45 +44,66 @@ def read_scan(connection: Connection, catalog: Catalog, site: Site, scan: Scan) 
     if len(scan.data) > MAX_SCAN_BYTES:
         values = (("size", str(len(scan.data))), ("limit", str(MAX_SCAN_BYTES)))
         shown = f"{len(scan.data)} bytes"
-        return Input(Scanned(shown, (), problem="scan.too_long", problem_values=values), shown, scan, b"")
+        return Input(Scanned(shown, (), problem="scan.too_long", problem_values=values), shown, scan)
     readings = identify(scan, site)
+    if (badge := _badge(connection, readings)) is not None:
+        return _badge_input(connection, catalog, scan, badge)
     shown = printable(scan.data.decode("latin-1"))
     best = readings[0]
-    if badge := _badge(connection, readings):
-        operator = operator_of(connection, badge)
-        known = catalog.operator(operator) if operator else None
-        kept = badge_hash(site_secret(connection), badge).encode("ascii")
-        return Input(BadgeShown(known), known.id if known else "badge", scan, kept)
-    if best.standard == "command" and best.complete:
-        command = parse_command(best.value("command") or "")
-        if command:
-            return Input(CommandGiven(command.name, command.argument or ""), shown, scan, scan.data)
-    return Input(_scanned(connection, catalog, readings, scan, shown), shown, scan, scan.data)
+    command = parse_command(best.value("command") or "") if best.standard == "command" and best.complete else None
+    if command:
+        return Input(CommandGiven(command.name, command.argument or ""), shown, scan, scan.data)
+    evidence = Evidence.TYPED if scan.source == TYPED else Evidence.SCANNED
+    return Input(_scanned(connection, catalog, readings, shown, evidence), shown, scan, scan.data)
+
+
+def is_known(connection: Connection, catalog: Catalog, site: Site, scan: Scan) -> bool:
+    """Whether a scan is anything but new text: a badge, a command, or a code of this plant."""
+    event = read_scan(connection, catalog, site, scan).event
+    return not isinstance(event, Scanned) or any(not each.is_stranger for each in event.meanings)
 
 
 def _badge(connection: Connection, readings: tuple[Reading, ...]) -> str | None:
-    """The badge number, if this is a badge: by its prefix, or because somebody wears exactly this code."""
+    """The badge number, if this is a badge: by its form, or because somebody wears exactly this code.
+
+    Empty for a badge that cannot be read.
+    """
     first = readings[0]
     if first.standard == "badge":
-        return first.value("badge")
+        return first.value("badge") or ""
     plain = next((each for each in readings if each.standard == "plain" and each.complete), None)
     text = plain.value("text") if plain else None
     return text if text and operator_of(connection, text) else None
 
 
+def _badge_input(connection: Connection, catalog: Catalog, scan: Scan, badge: str) -> Input:
+    operator = operator_of(connection, badge) if badge else None
+    known = catalog.operator(operator) if operator else None
+    kept = badge_hash(site_secret(connection), badge).encode("ascii")
+    if known is None:
+        return Input(BadgeShown(None), _BADGE, scan, kept)
+    return Input(BadgeShown(known, names_of(connection).get(known.id, "")), known.id, scan, kept)
+
+
 def _scanned(
-    connection: Connection, catalog: Catalog, readings: tuple[Reading, ...], scan: Scan, shown: str
+    connection: Connection, catalog: Catalog, readings: tuple[Reading, ...], shown: str, evidence: Evidence
 ) -> Scanned:
-    evidence = _EVIDENCE.get(scan.source, Evidence.SCANNED)
-    complete = [each for each in readings if each.complete]
-    if not scan.data:
-        return Scanned(shown, (), evidence, "scan.empty")
     claimed = readings[0]
+    complete = [each for each in readings if each.complete]
     if not complete or (not claimed.complete and claimed.standard not in ("plain", "command", "site")):
+        if any(error.code == "empty" for error in claimed.errors) and claimed.standard == "plain":
+            return Scanned(shown, (), evidence, "scan.empty")
         why = claimed.errors[0].message if claimed.errors else "-"
         return Scanned(shown, (), evidence, "scan.damaged", (("code", shown), ("why", why)))
+    if any(each.standard in _SELF_EVIDENT for each in complete):
+        complete = [each for each in complete if each.standard != "plain"]
     meanings = Resolver(connection, catalog).meanings(complete, shown)
-    if not meanings:
-        values = (("code", shown), ("expected", "slot.item"))
-        return Scanned(shown, (), evidence, "scan.unknown", values)
+    if any(each.standard == "command" for each in readings):
+        # a torn or mistyped command label must not become the number of a lot
+        meanings = tuple(each for each in meanings if not each.is_stranger)
+        if not meanings:
+            return Scanned(shown, (), evidence, "command.unknown", (("code", shown),))
+    gtin = next((value for each in complete if (value := each.value("01") or each.value("02"))), None)
+    if gtin and not meanings:
+        return Scanned(shown, (), evidence, "scan.unknown_gtin", (("code", shown), ("gtin", gtin)))
     return Scanned(shown, meanings, evidence)

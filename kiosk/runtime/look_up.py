@@ -1,26 +1,21 @@
-"""Answers "what is this?": an item, a lot or an order, with its genealogy as a tree both ways."""
+"""Answers "what is this?": an item, a lot, an order, a location or a partner."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
 
 from kiosk.database.catalog import Catalog
-from kiosk.database.keys import find_lots
-from kiosk.database.trace import Direction, trace
-from kiosk.domain.genealogy import Link, LotNode, Trace
+from kiosk.database.context import done_for
+from kiosk.database.on_hand import OnHand, on_hand_at, on_hand_of
 from kiosk.domain.item import Item
+from kiosk.domain.location import Location
 from kiosk.domain.order import Order
 from kiosk.domain.quantity import to_text
-from kiosk.snapshot import LookUp, Row, RowState, TreeRow
-from kiosk.workflow.events import Meaning
+from kiosk.runtime.lot_card import lot_card
+from kiosk.snapshot import LookUp, Row, RowState
 from kiosk.workflow.states import LookingUp, State
 from kiosk.workflow.view import Words
-
-DEEPEST = 40
-LONGEST = 400
-"""Rows of a tree that are shown; a longer one ends with a row that says so."""
 
 
 def look_up(connection: Connection, catalog: Catalog, state: State, today: date, say: Words) -> LookUp | None:
@@ -29,85 +24,61 @@ def look_up(connection: Connection, catalog: Catalog, state: State, today: date,
         return None
     meaning = state.meaning
     if meaning.order:
-        return _order(meaning.order, catalog, say)
-    if meaning.lot and meaning.is_known:
-        return _lot(connection, catalog, meaning, today, say)
+        return _order(connection, catalog, meaning.order, say)
+    if meaning.location:
+        return _location(connection, catalog, meaning.location, say)
+    if meaning.partner:
+        return LookUp(meaning.partner.name, meaning.partner.code, say(f"what.partner.{meaning.partner.role}"))
+    if meaning.lot and meaning.is_known and meaning.lot.code:
+        return lot_card(connection, catalog, meaning, today, say)
     if meaning.item:
-        return _item(meaning.item, say)
-    location = meaning.location
-    return LookUp(location.code if location else meaning.code, location.name if location else "")
+        number = meaning.lot.code if meaning.lot else ""
+        return _item(connection, catalog, meaning.item, number, say)
+    return LookUp(meaning.code)
 
 
 def _fact(title: str, value: str, quantity: str = "") -> Row:
     return Row(RowState.DONE, title, value, quantity)
 
 
-def _item(item: Item, say: Words) -> LookUp:
+def _item(connection: Connection, catalog: Catalog, item: Item, number: str, say: Words) -> LookUp:
+    """An item with its lots on hand; `number` is one on the label that nobody knows."""
     facts = [_fact(say("look_up.tracking"), say(f"tracking.{item.tracking.value}"))]
     if item.aliases:
         facts.append(_fact(say("look_up.codes"), ", ".join(alias.code for alias in item.aliases)))
-    return LookUp(item.name, item.code, facts=tuple(facts))
+    if number:
+        facts.append(_fact(say("look_up.number"), say("look_up.number.unknown", {"code": number})))
+    stock = on_hand_of(connection, item.id)
+    return LookUp(item.name, item.code, facts=(*facts, *_stock_rows(catalog, stock, say, by_place=False)))
 
 
-def _order(order: Order, catalog: Catalog, say: Words) -> LookUp:
+def _location(connection: Connection, catalog: Catalog, location: Location, say: Words) -> LookUp:
+    stock = on_hand_at(connection, location.id)
+    return LookUp(location.name, location.code, facts=_stock_rows(catalog, stock, say, by_place=True))
+
+
+def _stock_rows(catalog: Catalog, stock: Sequence[OnHand], say: Words, *, by_place: bool) -> tuple[Row, ...]:
+    if not stock:
+        return (_fact(say("look_up.on_hand"), say("look_up.nowhere")),)
+    rows = []
+    for each in stock:
+        item = catalog.item_by_id(each.item)
+        where = f"{each.place.location} {each.place.container}".strip()
+        title = item.name if by_place else where
+        rows.append(_fact(title, each.lot, f"{to_text(each.quantity)} {item.unit}"))
+    return tuple(rows)
+
+
+def _order(connection: Connection, catalog: Catalog, order: Order, say: Words) -> LookUp:
+    done = done_for(connection, order)
     lines = tuple(
-        _fact(catalog.item_by_id(line.item).name, ", ".join(line.lots), to_text(line.quantity)) for line in order.lines
+        _fact(
+            catalog.item_by_id(line.item).name,
+            ", ".join(line.lots),
+            f"{to_text(done.get(line.item, 0))} / {to_text(line.quantity)} {catalog.item_by_id(line.item).unit}",
+        )
+        for line in order.lines
     )
     partner = (_fact(say("look_up.partner"), order.partner),) if order.partner else ()
-    return LookUp(order.id, order.kind.value, order.state.value, (*partner, *lines))
-
-
-def _lot(connection: Connection, catalog: Catalog, meaning: Meaning, today: date, say: Words) -> LookUp:
-    if meaning.lot is None:
-        raise ValueError("a lot is looked up by its identity")
-    key = find_lots(connection, [meaning.lot.id])[meaning.lot.id]
-    found = trace(connection, key, Direction.BOTH, today)
-    root = found.lots[key]
-    names = {item: catalog.item_by_id(item).name for item in {lot.item for lot in found.lots.values()}}
-    units = {item: catalog.item_by_id(item).unit for item in names}
-    facts = [
-        _fact(say("look_up.on_hand"), f"{place.location} {place.container}".strip(), f"{to_text(q)} {units[root.item]}")
-        for place, q in root.on_hand
-    ] or [_fact(say("look_up.on_hand"), say("look_up.nowhere"))]
-    facts += [_fact(say("look_up.expiry"), value) for name, value in meaning.facts if name == "expiry"]
-    return LookUp(
-        title=root.code or names[root.item],
-        subtitle=names[root.item],
-        status=say(f"status.{root.status}"),
-        facts=tuple(facts),
-        back=tuple(_tree(found, key, names, units, forward=False)),
-        forward=tuple(_tree(found, key, names, units, forward=True)),
-        gaps=tuple(
-            say(f"gap.{gap.kind}", {"lot": found.lots[gap.lot].code}) for gap in found.gaps if gap.grade == "break"
-        ),
-    )
-
-
-def _tree(
-    found: Trace, root: int, names: Mapping[str, str], units: Mapping[str, str], *, forward: bool
-) -> list[TreeRow]:
-    """The links as indented rows; a lot that stands on its own path is not opened again."""
-    links: defaultdict[int, list[Link]] = defaultdict(list)
-    for link in found.links:
-        links[link.input if forward else link.output].append(link)
-    rows: list[TreeRow] = []
-    stack: list[tuple[Link, tuple[int, ...]]] = [(link, (root,)) for link in reversed(links[root])]
-    while stack and len(rows) < LONGEST:
-        link, path = stack.pop()
-        there = link.output if forward else link.input
-        lot = found.lots[there]
-        rows.append(_tree_row(link, lot, len(path), names, units[found.lots[link.input].item]))
-        if there not in path and len(path) < DEEPEST:
-            stack.extend((each, (*path, there)) for each in reversed(links[there]))
-    if stack:
-        rows.append(TreeRow(0, f"+ {len(stack)}", "", state="gap"))
-    return rows
-
-
-def _tree_row(link: Link, lot: LotNode, depth: int, names: Mapping[str, str], unit: str) -> TreeRow:
-    if link.quantity is not None:
-        amount = f"{to_text(link.quantity)} {unit}"
-    else:
-        least, most = link.bounds or (0, 0)
-        amount = f"{to_text(least)}-{to_text(most)} {unit}"
-    return TreeRow(depth - 1, names[lot.item], lot.code, amount, link.state.value)
+    title = say(f"what.order.{order.kind.value}")
+    return LookUp(order.id, title, say(f"order.state.{order.state.value}"), facts=(*partner, *lines))

@@ -4,8 +4,8 @@ Not for several threads at once; `worker.Runtime` gives it a thread of its own.
 """
 
 import logging
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
@@ -14,71 +14,46 @@ from hardware.scan import Scan
 from kiosk.database import journal
 from kiosk.database.connection import explain
 from kiosk.database.context import read_context
-from kiosk.database.ledger import Ledger, Recorded, Refused
-from kiosk.database.undo import lines_to_undo
+from kiosk.database.ledger import Ledger
+from kiosk.database.people import names_of
 from kiosk.domain.clock import Clock
-from kiosk.domain.entry import EntryKind, to_instant
+from kiosk.domain.entry import to_instant
 from kiosk.domain.errors import DamagedError
-from kiosk.domain.lot import LotKind
-from kiosk.domain.movement import EntryRef
-from kiosk.domain.proposal import Proposal
-from kiosk.domain.rules.check import first_obstacle
-from kiosk.domain.rules.finding import Finding, Severity
+from kiosk.domain.movement import EntryRef, Evidence
+from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import Site
-from kiosk.runtime.inputs import Input, read_scan, typed_scan
+from kiosk.runtime.books import Books
+from kiosk.runtime.inputs import Input, is_known, read_scan, typed_scan
 from kiosk.runtime.look_up import look_up
-from kiosk.snapshot import InputKind, InputRequest, LastScan, LookUp, Mood, Snapshot, Status, Verdict
-from kiosk.workflow import events
+from kiosk.runtime.place import Outcome, Place
+from kiosk.runtime.presenter import Presenter
+from kiosk.snapshot import InputKind, InputRequest, LookUp, Mood, Snapshot
 from kiosk.workflow.context import Context
 from kiosk.workflow.draft import from_draft, to_draft
-from kiosk.workflow.effects import Effect, Judge, Record, Say, TakeBack
-from kiosk.workflow.flow import missing_slot
-from kiosk.workflow.flows import FLOWS
-from kiosk.workflow.handlers import job_of, operator_of
+from kiosk.workflow.effects import OpenPad, Say, Supersede
+from kiosk.workflow.events import BadgeShown, CommandGiven, Event, QuantityGiven, ReasonGiven
+from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.machine import step
-from kiosk.workflow.slots import Job, SlotName
-from kiosk.workflow.states import (
-    Approving,
-    Choosing,
-    Confirming,
-    Home,
-    LookingUp,
-    Pending,
-    SignedOut,
-    State,
-    TakingBack,
-    Working,
-)
-from kiosk.workflow.view import Words, view_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, job_of
 
 _log = logging.getLogger(__name__)
 
 SHOWN_SCANS = 8
-_OUTCOMES = {
-    Mood.REFUSED: "refused",
-    Mood.WARNING: "question",
-    Mood.DUPLICATE: "duplicate",
-}
+_NUMBER = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
+_OUTCOMES = {Mood.REFUSED: "refused", Mood.WARNING: "question", Mood.DUPLICATE: "duplicate"}
+
+__all__ = ["Outcome", "Place", "Session"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one input led to."""
+class _Step:
+    """What one input has led to so far, within its transaction."""
 
-    snapshot: Snapshot
-    verdict: Say | None
-    recorded: tuple[EntryRef, ...]
-    """Entries that are durable now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What this station is."""
-
-    title: str = ""
-    location: str = ""
-    """Code of the location it takes from and puts to; empty if none is set."""
-    language: str = "en"
+    def __init__(self, state: State, context: Context) -> None:
+        self.state = state
+        self.context = context
+        self.verdict: Say | None = None
+        self.pad: InputKind | None = None
+        self.supersedes = False
 
 
 class Session:
@@ -88,164 +63,143 @@ class Session:
         self._ledger = ledger
         self._site = site
         self._clock = clock
-        self._place = place
-        self._words = Words(place.language)
-        self._number = 0
-        self._verdict = Verdict()
-        self._input: InputRequest | None = None
-        self.scanner = self._words("status.scanner.ready")
-        self.scanner_ok = True
+        self._here = place.location
+        self._shown = Presenter(place)
+        self._found: LookUp | None = None
         with ledger.transaction() as connection:
             self.state = self._resume(connection)
             self._context = self._read_context(connection, self.state)
-            self._last = [self._last_scan(row) for row in journal.last_scans(connection, SHOWN_SCANS)]
-            self._look_up: LookUp | None = None
+            self._found = self._look_up(connection, self.state)
+            self._refresh(connection)
+        if not isinstance(self.state, SignedOut):
+            self._shown.say(_greeting(self.state), self.state)
         self.snapshot = self._make_snapshot()
-
-    # -- inputs
 
     def take_scan(self, scan: Scan) -> Outcome:
         """A code was read."""
-        self._input = None
         return self._take(lambda connection: read_scan(connection, self._ledger.catalog, self._site, scan))
 
     def act(self, key: str) -> Outcome:
-        """A button was touched: the key of an Action, or `acknowledge`."""
-        if key in ("type", "number"):
-            return self._open_pad(key)
-        self._input = None
+        """A button was touched: the key of an Action, or `acknowledge` or `cancel`, which are always understood."""
         if key == "acknowledge":
-            self._verdict = replace(self._verdict, mood=Mood.NEUTRAL, word="", text="", hint="", rule="")
+            self._shown.acknowledge(self.state)
+            return self._show(None, ())
+        if key == "cancel" and self._shown.pad is not None:
+            self._shown.pad = None
+            return self._show(None, ())
         name, _, argument = key.partition(":")
-        name = "OK" if name == "acknowledge" else name.upper()
-        return self._take(lambda _: Input(events.CommandGiven(name, argument), shown="", is_touch=True))
+        return self._take(lambda _: Input(CommandGiven(name.upper(), argument)))
 
     def enter(self, text: str) -> Outcome:
-        """The pad's answer."""
-        self._input = None
-        state = self.state
+        """The pad's answer: a reason, a quantity, or a code."""
+        state, asked = self.state, self.snapshot.input
         if isinstance(state, Approving) and state.approver:
-            return self._take(lambda _: Input(events.ReasonGiven(text), shown="", is_touch=True))
-        if isinstance(state, Working) and missing_slot(FLOWS[state.job.flow], state.job.slots) is SlotName.QUANTITY:
-            return self._take(lambda _: Input(events.QuantityGiven(text), shown=text, is_touch=True))
-        scan = typed_scan(text)
-        return self._take(lambda connection: read_scan(connection, self._ledger.catalog, self._site, scan))
+            return self._take(lambda _: Input(ReasonGiven(text)))
+        if _wants(asked, InputKind.NUMBER) or self._asks_about(text):
+            is_suggestion = asked is not None and text == asked.initial
+            evidence = Evidence.CONFIRMED if is_suggestion else Evidence.TYPED
+            return self._take(lambda _: Input(QuantityGiven(text.replace(",", "."), evidence)))
+        return self.take_scan(typed_scan(text))
+
+    def take_line(self, text: str, *, literal: bool = False) -> Outcome:
+        """A line of text is a scan; a number is the quantity that is asked for, new text is the reason."""
+        if _NUMBER.fullmatch(text) and (_wants(self.snapshot.input, InputKind.NUMBER) or self._asks_about(text)):
+            return self.enter(text)
+        aim, data = scan_text(text, literal)
+        scan = Scan(data, aim, "console")
+        if text.strip() and self._is_reason(scan):
+            return self.enter(text)
+        return self.take_scan(scan)
 
     def report_scanner(self, text: str, *, ok: bool) -> Snapshot:
         """The state of the scanners, for the status strip."""
-        self.scanner, self.scanner_ok = text, ok
-        self.snapshot = self._make_snapshot()
-        return self.snapshot
+        self._shown.scanner, self._shown.scanner_ok = text, ok
+        return self._show(None, ()).snapshot
 
     def lose_scan(self, why: str) -> Outcome:
         """A scanner vanished in the middle of a code: nothing is half taken, and it is said."""
-        return self._show(Say(Mood.REFUSED, "scan.lost", {"why": why}), ())
+        return self._refuse("scan.lost", why)
 
-    # -- one step
+    def fail(self, error: Exception) -> Outcome:
+        """Something went wrong that nobody expected: nothing was recorded, and it is said."""
+        return self._refuse("trouble.unexpected", f"{type(error).__name__}: {error}")
 
     def _take(self, read: Callable[[Connection], Input]) -> Outcome:
         """One input, one transaction: read it, step, do the effects, write journal and draft, then show."""
         try:
             with self._ledger.transaction() as connection:
                 given = read(connection)
-                state, verdict, recorded = self._run(connection, given)
-                self._write_down(connection, given, state, verdict, recorded)
-                context = self._read_context(connection, state)
-                found = look_up(connection, self._ledger.catalog, state, self._clock.now().date(), self._words)
+                books = Books(self._ledger, connection, self._clock.now())
+                done = self._run(connection, given.event, books)
+                self._write_down(connection, given, done, tuple(books.recorded))
+                found = self._look_up(connection, done.state)
+                self._refresh(connection, names=isinstance(given.event, BadgeShown))
         except DatabaseError as error:
             _log.warning("not recorded: %s", error)
-            return self._show(Say(Mood.REFUSED, "database.trouble", {"why": explain(error)}), ())
-        self.state, self._context, self._look_up = state, context, found
-        if not given.is_touch or verdict:
-            self._remember(given, verdict, recorded)
-        return self._show(verdict, recorded)
+            return self._refuse("database.trouble", explain(error))
+        self.state, self._context, self._found = done.state, done.context, found
+        self._open_or_close_pad(done, is_typed=given.scan is None or given.scan.source == "typed")
+        return self._show(done.verdict, tuple(books.recorded))
 
-    def _run(self, connection: Connection, given: Input) -> tuple[State, Say | None, tuple[EntryRef, ...]]:
-        state, verdict = self.state, None
-        recorded: list[EntryRef] = []
-        waiting: list[events.Event] = [given.event]
+    def _run(self, connection: Connection, event: Event, books: Books) -> _Step:
+        """Steps of the machine until nothing is asked any more."""
+        done = _Step(self.state, self._read_context(connection, self.state))
+        refused = self._shown.must_acknowledge
+        if refused and event == CommandGiven("OK") and isinstance(self.state, Choosing | Confirming | Approving):
+            done.verdict = question_of(self.state)  # this OK answers the refusal that stands before the question
+            return done
+        waiting = [event]
         while waiting:
-            event = waiting.pop(0)
-            after = step(state, event, self._read_context(connection, state))
-            state = after.state
+            after = step(done.state, waiting.pop(), done.context)
+            done.state = after.state
             for effect in after.effects:
                 match effect:
                     case Say():
-                        verdict = effect
+                        done.verdict = effect
+                    case OpenPad():
+                        done.pad = effect.kind
+                    case Supersede():
+                        done.supersedes = True
                     case _:
-                        waiting.append(self._do(connection, effect, recorded))
-        return state, verdict, tuple(recorded)
-
-    def _do(self, connection: Connection, effect: Effect, recorded: list[EntryRef]) -> events.Event:
-        """Do an effect; its answer is the next event."""
-        match effect:
-            case Judge():
-                return self._judge(effect)
-            case Record():
-                return self._record(effect.proposal, effect.confirmed, recorded)
-            case TakeBack():
-                return self._take_back(connection, effect, recorded)
-            case Say():
-                raise ValueError("a verdict has no answer")
-
-    def _judge(self, effect: Judge) -> events.Event:
-        """What the rules say of a movement whose quantity or place is still to come."""
-        findings, _ = self._ledger.judge(effect.proposal)
-        relevant = tuple(each for each in findings if each.rule not in ("QTY-1", "QTY-2"))
-        obstacle = first_obstacle(relevant, effect.proposal, effect.confirmed)
-        if obstacle is None:
-            return events.Cleared()
-        return events.Objected((obstacle, *(each for each in relevant if each is not obstacle)))
-
-    def _record(
-        self, proposal: Proposal, confirmed: frozenset[tuple[str, str]], recorded: list[EntryRef]
-    ) -> events.Event:
-        outcome = self._ledger.record(proposal, confirmed)
-        if isinstance(outcome, Refused):
-            return events.Objected(outcome.findings)
-        recorded.append(outcome.ref)
-        lots = [line.lot for line in proposal.lines if line.lot.kind is LotKind.SERIAL]
-        return events.Recorded(outcome.ref, lots[0].id if len(lots) == 1 else "")
-
-    def _take_back(self, connection: Connection, effect: TakeBack, recorded: list[EntryRef]) -> events.Event:
-        lines = lines_to_undo(connection, self._ledger.catalog, effect.ref)
-        if not lines:
-            return events.Objected((Finding("QTY-1", Severity.BLOCK, "undo.nothing"),))
-        proposal = Proposal(EntryKind.UNDO, self._clock.now(), effect.operator, lines=lines, reverses=effect.ref)
-        outcome = self._ledger.record(proposal, frozenset())
-        if isinstance(outcome, Recorded):
-            recorded.append(outcome.ref)
-            return events.Recorded(outcome.ref)
-        return events.Objected(outcome.findings)
+                        done.context = self._read_context(connection, done.state)
+                        waiting.append(books.answer(effect))
+        done.context = self._read_context(connection, done.state)
+        return done
 
     def _read_context(self, connection: Connection, state: State) -> Context:
-        here = self._ledger.catalog.location(self._place.location) if self._place.location else None
-        return read_context(connection, self._ledger.catalog, _job(state), self._clock.now(), here)
+        here = self._ledger.catalog.location(self._here) if self._here else None
+        return read_context(connection, self._ledger.catalog, job_of(state), self._clock.now(), here)
 
-    # -- journal and draft
+    def _look_up(self, connection: Connection, state: State) -> LookUp | None:
+        return look_up(connection, self._ledger.catalog, state, self._clock.now().date(), self._shown.words)
 
-    def _write_down(
-        self, connection: Connection, given: Input, state: State, verdict: Say | None, recorded: tuple[EntryRef, ...]
-    ) -> None:
+    def _write_down(self, connection: Connection, given: Input, done: _Step, recorded: tuple[EntryRef, ...]) -> None:
+        """Journal and draft, in the same transaction as the entry."""
+        if done.supersedes:
+            journal.supersede_question(connection)
         if given.scan is not None:
-            job = _job(state)
-            journal.append_scan(
-                connection,
-                journal.JournalRow(
-                    at=to_instant(self._clock.now()),
-                    source=given.scan.source,
-                    device=given.scan.device,
-                    aim=given.scan.aim or "",
-                    data=given.kept,
-                    shown=given.shown,
-                    flow=job.flow if job else "",
-                    outcome=_outcome(verdict, recorded),
-                    message=verdict.key if verdict else "",
-                    entry=" ".join(str(ref) for ref in recorded),
-                ),
+            job = job_of(done.state)
+            row = journal.JournalRow(
+                at=to_instant(self._clock.now()),
+                source=given.scan.source,
+                device=given.scan.device,
+                aim=given.scan.aim or "",
+                data=given.kept,
+                shown=given.shown,
+                flow=job.flow if job else "",
+                outcome=_outcome(given.event, done.verdict, recorded),
+                message=done.verdict.key if done.verdict else "",
+                entry=" ".join(str(ref) for ref in recorded),
             )
-        if state != self.state:
-            journal.save_draft(connection, to_draft(state))
+            journal.append_scan(connection, row)
+        if done.state != self.state:
+            journal.save_draft(connection, to_draft(done.state))
+
+    def _refresh(self, connection: Connection, *, names: bool = True) -> None:
+        """Read what the screen shows beside the job."""
+        self._shown.remember(journal.last_scans(connection, SHOWN_SCANS), self._clock.now().tzinfo)
+        if names:
+            self._shown.names = names_of(connection)
 
     def _resume(self, connection: Connection) -> State:
         body = journal.load_draft(connection)
@@ -257,89 +211,55 @@ class Session:
             _log.warning("%s", error)
             return SignedOut()
 
-    # -- what is shown
+    def _is_reason(self, scan: Scan) -> bool:
+        """Whether a reason is asked for, and this is no code that means anything here."""
+        if not (isinstance(self.state, Approving) and self.state.approver):
+            return False
+        try:
+            with self._ledger.transaction() as connection:
+                return not is_known(connection, self._ledger.catalog, self._site, scan)
+        except DatabaseError:
+            return False  # the scan meets the same trouble, and says so
 
-    def _open_pad(self, key: str) -> Outcome:
-        asks_reason = isinstance(self.state, Approving) and self.state.approver
-        title = self._words("pad.reason" if asks_reason else f"pad.{'quantity' if key == 'number' else 'text'}")
-        self._input = InputRequest(InputKind.NUMBER if key == "number" else InputKind.TEXT, title)
-        self.snapshot = self._make_snapshot()
-        return Outcome(self.snapshot, None, ())
+    def _asks_about(self, text: str) -> bool:
+        state = self.state
+        return isinstance(state, Confirming) and state.pending.code == QuantityGiven(text.replace(",", ".")).code
+
+    def _open_or_close_pad(self, done: _Step, *, is_typed: bool) -> None:
+        """A pad stays open while what was typed into it is refused."""
+        if done.pad is not None:
+            self._shown.open_pad(done.pad, done.state, done.context)
+        elif not (is_typed and done.verdict and done.verdict.mood is Mood.REFUSED):
+            self._shown.pad = None
+
+    def _refuse(self, key: str, why: str) -> Outcome:
+        return self._show(Say(Mood.REFUSED, key, {"why": why}), ())
 
     def _show(self, verdict: Say | None, recorded: tuple[EntryRef, ...]) -> Outcome:
         if verdict:
-            self._number += 1
-            self._verdict = Verdict(
-                mood=verdict.mood,
-                word=self._words(f"mood.{verdict.mood.value}"),
-                text=self._words(verdict.key, verdict.values),
-                hint=self._hint(verdict),
-                rule=verdict.rule,
-                key=verdict.key,
-                number=self._number,
-            )
+            self._shown.say(verdict, self.state)
         self.snapshot = self._make_snapshot()
         return Outcome(self.snapshot, verdict, recorded)
 
-    def _hint(self, verdict: Say) -> str:
-        if verdict.mood is Mood.REFUSED:
-            return self._words("hint.refused")
-        if isinstance(self.state, Confirming):
-            return self._words("hint.warning")
-        if isinstance(self.state, Approving):
-            return self._words("hint.reason" if self.state.approver else "hint.approve")
-        return self._words("hint.choose") if isinstance(self.state, Choosing) else ""
-
     def _make_snapshot(self) -> Snapshot:
-        base = view_of(self.state, self._context, self._words)
-        now = self._clock.now()
-        return replace(
-            base,
-            input=self._input or base.input,
-            verdict=self._verdict,
-            last_scans=tuple(self._last),
-            look_up=self._look_up if isinstance(self.state, LookingUp) else None,
-            must_acknowledge=self._verdict.mood is Mood.REFUSED,
-            status=Status(
-                station=self._place.title,
-                job=base.subject,
-                scanner=self.scanner,
-                scanner_ok=self.scanner_ok,
-                plant=self._words("status.plant.alone"),
-                operator=operator_of(self.state) if not isinstance(self.state, Pending) else "",
-                time=now.strftime("%H:%M"),
-            ),
-        )
-
-    def _remember(self, given: Input, verdict: Say | None, recorded: tuple[EntryRef, ...]) -> None:
-        shown = given.shown or (self._words(verdict.key, verdict.values) if verdict else "")
-        row = LastScan(self._clock.now().strftime("%H:%M"), shown, self._word_of(_outcome(verdict, recorded)))
-        self._last = [row, *self._last][:SHOWN_SCANS]
-
-    def _last_scan(self, row: journal.JournalRow) -> LastScan:
-        from kiosk.domain.entry import from_instant
-
-        at = from_instant(row.at).astimezone(self._clock.now().tzinfo)
-        return LastScan(at.strftime("%H:%M"), row.shown, self._word_of(row.outcome))
-
-    def _word_of(self, outcome: str) -> str:
-        return self._words(f"outcome.{outcome}")
+        return self._shown.snapshot(self.state, self._context, self._found, self._clock.now())
 
 
-def _outcome(verdict: Say | None, recorded: tuple[EntryRef, ...]) -> str:
+def _wants(asked: InputRequest | None, kind: InputKind) -> bool:
+    return asked is not None and asked.kind is kind
+
+
+def _greeting(state: State) -> Say:
+    """What stands there after a restart: the open question, or that the job goes on."""
+    return question_of(state) if isinstance(state, Choosing | Confirming | Approving) else Say(Mood.NEUTRAL, "resumed")
+
+
+def _outcome(event: Event, verdict: Say | None, recorded: tuple[EntryRef, ...]) -> str:
+    """What became of a scan, in one word of the journal."""
     if recorded:
         return "recorded"
-    return _OUTCOMES.get(verdict.mood, "taken") if verdict else "taken"
-
-
-def _job(state: State) -> Job | None:
-    match state:
-        case Working() | Choosing() | Confirming() | Approving() | Pending():
-            return job_of(state) if not isinstance(state, Pending) else state.job
-        case TakingBack() if isinstance(state.before, Working):
-            return state.before.job
-        case _:
-            return None
-
-
-__all__ = ["Home", "Outcome", "Place", "Session"]
+    if verdict and verdict.mood in _OUTCOMES:
+        return _OUTCOMES[verdict.mood]
+    if isinstance(event, BadgeShown):
+        return "badge"
+    return "command" if isinstance(event, CommandGiven) else "taken"

@@ -1,4 +1,4 @@
-"""Gives a session its own thread: inputs are queued in order, every snapshot goes to the listener."""
+"""Gives a session its own thread: inputs are queued in order, every snapshot goes to the listeners."""
 
 import logging
 import queue
@@ -57,7 +57,14 @@ class Runtime:
         while (work := self._inputs.get()) is not None:
             try:
                 work()
-            except Exception:  # the runtime's edge: the kiosk goes on, and the log says what happened  # noqa: BLE001
+            except Exception as error:  # the edge of the runtime: the kiosk goes on, and says that it failed  # noqa: BLE001
                 _log.exception("an input was not handled")
+                self._session.fail(error)
             for listener in self._listeners:
-                listener(self._session.snapshot)
+                self._tell(listener)
+
+    def _tell(self, listener: Listener) -> None:
+        try:
+            listener(self._session.snapshot)
+        except Exception:  # the same edge, outwards: one listener that fails does not stop the others  # noqa: BLE001
+            _log.exception("a listener failed")

@@ -4,76 +4,89 @@ from dataclasses import replace
 
 from kiosk.domain.entry import EntryKind, TransformationChange, TransformationKind
 from kiosk.domain.location import PRODUCTION, Place
-from kiosk.domain.movement import Evidence, Role
-from kiosk.domain.order import OrderKind
+from kiosk.domain.movement import Role
+from kiosk.domain.order import OrderKind, OrderState
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.quantity import MICRO
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import Flow, general_proposal, line_of
-from kiosk.workflow.slots import Job, SlotName, Slots
+from kiosk.workflow.job import Job
+from kiosk.workflow.slots import SlotName, Slots
+
+
+def start_unit(job: Job, slots: Slots, context: Context, operator: str) -> Proposal:
+    """The serial is bound to its transformation; nothing moves yet."""
+    change = _change(slots)
+    return Proposal(
+        kind=EntryKind.START,
+        at=context.at,
+        operator=operator,
+        approver=job.consent.approver,
+        reason=job.consent.reason,
+        order=change.order,
+        transformations=(change,),
+        named=(slots.unit,) if slots.unit else (),
+    )
+
+
+def _change(slots: Slots, *, closes: bool = False) -> TransformationChange:
+    if slots.unit is None or slots.order is None:
+        raise ValueError("a unit is built on its order")
+    return TransformationChange(
+        slots.transformation, TransformationKind.UNIT, closes=closes, unit=slots.unit.id, order=slots.order.id
+    )
 
 
 def _propose(flow: Flow, job: Job, slots: Slots, context: Context, operator: str) -> Proposal:
-    if not context.is_started:
-        return _start(job, slots, context, operator)
     proposal = general_proposal(flow, job, slots, context, operator)
+    if context.is_finished and slots.order and slots.order.state is not OrderState.RELEASED:
+        proposal = replace(proposal, order="")  # rework on the unit's own record, long after its order was closed
     if job.is_taking_out:
         line = replace(line_of(EntryKind.UNCONSUME, slots, Role.INPUT_RETURNED), source=Place(PRODUCTION))
         return replace(proposal, kind=EntryKind.UNCONSUME, lines=(line,))
     return replace(proposal, lines=(line_of(EntryKind.CONSUME, slots, Role.INPUT),))
 
 
-def _start(job: Job, slots: Slots, context: Context, operator: str) -> Proposal:
-    order = slots.order.id if slots.order else ""
-    unit = slots.unit
-    change = TransformationChange(
-        slots.transformation, TransformationKind.UNIT, unit=unit.id if unit else "", order=order
-    )
-    return Proposal(
-        kind=EntryKind.START,
+def _finish(job: Job, context: Context, operator: str) -> Proposal:
+    """The unit is made; one that was made before is closed again, so that empty places are judged (rule BOM-3)."""
+    change = _change(job.slots, closes=True)
+    made = Proposal(
+        kind=EntryKind.FINISH,
         at=context.at,
         operator=operator,
-        approver=job.approver,
-        reason=job.reason,
-        order=order,
+        approver=job.consent.approver,
+        reason=job.consent.reason,
+        order=change.order,
         transformations=(change,),
-        named=(unit,) if unit else (),
+        named=(job.slots.unit,) if job.slots.unit else (),
+        closes=change.id,
     )
+    if context.is_finished:
+        return made
+    return replace(made, kind=EntryKind.PRODUCE, lines=(_unit_line(job.slots, context),))
 
 
-def _finish(job: Job, context: Context, operator: str) -> Proposal:
-    slots = job.slots
-    if slots.unit is None or slots.order is None:
-        raise ValueError("a unit is finished on its order")
-    name = slots.transformation
-    line = Line(
+def _unit_line(slots: Slots, context: Context) -> Line:
+    if slots.unit is None or slots.location is None:
+        raise ValueError("a finished unit goes somewhere")
+    return Line(
         item=context.items[slots.unit.item],
         lot=slots.unit,
         quantity=MICRO,
         source=Place(PRODUCTION),
-        destination=Place(slots.location),
-        evidence=Evidence.SCANNED,
+        destination=Place(slots.location.id),
+        evidence=slots.unit_evidence,
         role=Role.OUTPUT,
-        transformation=name,
-    )
-    change = TransformationChange(name, TransformationKind.UNIT, closes=True, unit=slots.unit.id, order=slots.order.id)
-    return Proposal(
-        kind=EntryKind.PRODUCE,
-        at=context.at,
-        operator=operator,
-        lines=(line,),
-        approver=job.approver,
-        reason=job.reason,
-        order=slots.order.id,
-        transformations=(change,),
-        closes=name,
+        transformation=slots.transformation,
     )
 
 
 def _need(slots: Slots, context: Context) -> int | None:
-    """What the bill still asks for of the component at hand."""
+    """What the bill still asks for of the component at hand, as far as it is there."""
     component = context.component(slots.item.id) if slots.item else None
-    return component.missing or None if component else None
+    if component is None or not component.missing:
+        return None
+    return min(component.missing, slots.available) if slots.available else component.missing
 
 
 BUILD_UNIT = Flow(
@@ -92,5 +105,4 @@ BUILD_UNIT = Flow(
     finish=_finish,
     suggest=_need,
     keeps=frozenset({SlotName.ORDER, SlotName.LOCATION, SlotName.UNIT}),
-    has_parts=True,
 )

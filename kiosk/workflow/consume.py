@@ -8,7 +8,8 @@ from kiosk.domain.order import OrderKind
 from kiosk.domain.proposal import Proposal
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import Flow, general_proposal, line_of
-from kiosk.workflow.slots import Job, SlotName, Slots
+from kiosk.workflow.job import Job
+from kiosk.workflow.slots import SlotName, Slots
 
 
 def _propose(flow: Flow, job: Job, slots: Slots, context: Context, operator: str) -> Proposal:

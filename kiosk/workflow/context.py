@@ -49,6 +49,14 @@ class Context:
     done: Mapping[str, int] = field(default_factory=dict)
     """Item id -> quantity recorded for the order at hand, in micro."""
 
+    def next_component(self) -> Component | None:
+        """The first tracked component that is still to come."""
+        return next((each for each in self.components if each.missing and each.item.is_tracked), None)
+
+    def only_item(self) -> Item | None:
+        """The item of an order that names no other."""
+        return next(iter(self.items.values())) if len(self.items) == 1 else None
+
     def component(self, item_id: str) -> Component | None:
         """The slot of the bill that this item may fill."""
         return next((each for each in self.components if item_id == each.item.id or item_id in each.substitutes), None)

@@ -2,41 +2,10 @@
 
 from dataclasses import dataclass
 
-from kiosk.domain.item import Item
-from kiosk.domain.location import Location, Place
-from kiosk.domain.lot import LotIdentity
 from kiosk.domain.movement import EntryRef, Evidence
-from kiosk.domain.order import Operator, Order, Partner
+from kiosk.domain.order import Operator
 from kiosk.domain.rules.finding import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing that a scan may mean, with what the catalog knows of it."""
-
-    code: str
-    """As people read it."""
-    item: Item | None = None
-    lot: LotIdentity | None = None
-    is_known: bool = False
-    """Whether the lot exists."""
-    stock: tuple[tuple[Place, int], ...] = ()
-    """Where the lot is in the plant, and how much of it, in micro."""
-    transformation: str = ""
-    """For a serial: the transformation that it is bound to or was made in."""
-    is_finished: bool = False
-    """For a serial: whether it was produced."""
-    new_code: str = ""
-    """A text that could be a new number of whatever item is expected."""
-    batch_code: str = ""
-    """The lot number beside a serial."""
-    quantity: int | None = None
-    """In micro of the base unit, packaging factor applied."""
-    entered: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    order: Order | None = None
-    location: Location | None = None
-    partner: Partner | None = None
+from kiosk.workflow.meaning import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +26,8 @@ class BadgeShown:
     """A badge was read; `operator` is None if nobody wears it."""
 
     operator: Operator | None
+    name: str = ""
+    """How people call the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +37,11 @@ class CommandGiven:
     name: str
     argument: str = ""
 
+    @property
+    def code(self) -> str:
+        """As it stands on a label, without prefix."""
+        return f"{self.name}-{self.argument}" if self.argument else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class QuantityGiven:
@@ -73,6 +49,11 @@ class QuantityGiven:
 
     text: str
     evidence: Evidence = Evidence.TYPED
+
+    @property
+    def code(self) -> str:
+        """The same as that of the command label with this number."""
+        return f"QTY-{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +64,23 @@ class ReasonGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedAgain:
+    """The surroundings were read again, after the order at hand had changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cleared:
     """The rules have nothing against what was filled so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Objected:
-    """The rules object; the finding that stops it first."""
+    """The rules object."""
 
     findings: tuple[Finding, ...]
+    """Those that stop it, all of one severity; never empty."""
+    entries: tuple[EntryRef, ...] = ()
+    """For an undo: what was recorded since of the same goods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +88,8 @@ class Recorded:
     """The entry is in the ledger."""
 
     ref: EntryRef
-    serial: str = ""
-    """Lot id when it moved a single serial."""
+    moves: bool = True
+    """Whether anything moved."""
 
 
-Event = Scanned | BadgeShown | CommandGiven | QuantityGiven | ReasonGiven | Cleared | Objected | Recorded
+Event = Scanned | BadgeShown | CommandGiven | QuantityGiven | ReasonGiven | LookedAgain | Cleared | Objected | Recorded

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.snapshot import Mood
-from kiosk.workflow import handlers as on
 from kiosk.workflow.context import Context
 from kiosk.workflow.effects import Effect, Say
 from kiosk.workflow.events import (
@@ -17,12 +16,15 @@ from kiosk.workflow.events import (
     Cleared,
     CommandGiven,
     Event,
+    LookedAgain,
     Objected,
     QuantityGiven,
     ReasonGiven,
     Recorded,
     Scanned,
 )
+from kiosk.workflow.handlers import answers, approval, commands, home, people, questions, undo, work
+from kiosk.workflow.handlers.outcome import Outcome
 from kiosk.workflow.states import (
     Approving,
     Choosing,
@@ -45,32 +47,52 @@ class Step:
     effects: tuple[Effect, ...] = ()
 
 
-Handler = Callable[[Any, Any, Context], tuple[State, tuple[Effect, ...]]]
+Handler = Callable[[Any, Any, Context], Outcome]
 
 TRANSITIONS: dict[type, dict[type, Handler]] = {
-    SignedOut: {BadgeShown: on.sign_in, Scanned: on.nobody, CommandGiven: on.nobody},
-    Home: {BadgeShown: on.sign_in, Scanned: on.look_at, CommandGiven: on.command_at_home},
+    SignedOut: {
+        BadgeShown: people.sign_in,
+        Scanned: people.nobody,
+        CommandGiven: people.command_of_nobody,
+    },
+    Home: {
+        BadgeShown: people.sign_in,
+        Scanned: home.scan_at_home,
+        CommandGiven: home.command_at_home,
+    },
+    LookingUp: {
+        BadgeShown: people.sign_in,
+        Scanned: home.look_at,
+        CommandGiven: home.command_at_home,
+    },
     Working: {
-        BadgeShown: on.change_operator,
-        Scanned: on.take_scan,
-        CommandGiven: on.command_at_work,
-        QuantityGiven: on.take_quantity,
+        BadgeShown: people.sign_in,
+        Scanned: work.take_scan,
+        QuantityGiven: work.take_quantity,
+        CommandGiven: commands.command_at_work,
+        LookedAgain: work.looked_again,
     },
     Choosing: {
-        BadgeShown: on.change_operator,
-        Scanned: on.supersede_choice,
-        CommandGiven: on.choose,
+        BadgeShown: people.hand_over,
+        Scanned: questions.narrow_choice,
+        QuantityGiven: questions.quantity_at_question,
+        CommandGiven: questions.choose,
     },
-    Pending: {Cleared: on.cleared, Objected: on.objected, Recorded: on.recorded},
-    Confirming: {BadgeShown: on.change_operator, Scanned: on.answer_warning, CommandGiven: on.command_at_warning},
+    Confirming: {
+        BadgeShown: people.hand_over,
+        Scanned: questions.answer_warning,
+        QuantityGiven: questions.quantity_at_warning,
+        CommandGiven: questions.command_at_warning,
+    },
     Approving: {
-        BadgeShown: on.approve,
-        Scanned: on.supersede_approval,
-        CommandGiven: on.command_at_approval,
-        ReasonGiven: on.give_reason,
+        BadgeShown: approval.approve,
+        Scanned: questions.supersede,
+        QuantityGiven: questions.quantity_at_question,
+        CommandGiven: approval.command_at_approval,
+        ReasonGiven: approval.give_reason,
     },
-    TakingBack: {Recorded: on.taken_back, Objected: on.not_taken_back},
-    LookingUp: {BadgeShown: on.sign_in, Scanned: on.look_at, CommandGiven: on.command_at_home},
+    Pending: {Cleared: answers.cleared, Objected: answers.objected, Recorded: answers.recorded},
+    TakingBack: {Recorded: undo.taken_back, Objected: undo.not_taken_back},
 }
 """Everything that can happen. A test proves that every flow can be begun, ended and left from every state."""
 

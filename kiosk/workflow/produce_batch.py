@@ -8,7 +8,8 @@ from kiosk.domain.order import OrderKind
 from kiosk.domain.proposal import Proposal
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import Flow, general_proposal, line_of
-from kiosk.workflow.slots import Job, SlotName, Slots
+from kiosk.workflow.job import Job
+from kiosk.workflow.slots import SlotName, Slots
 
 
 def _propose(flow: Flow, job: Job, slots: Slots, context: Context, operator: str) -> Proposal:
@@ -25,8 +26,8 @@ def _finish(job: Job, context: Context, operator: str) -> Proposal:
         kind=EntryKind.FINISH,
         at=context.at,
         operator=operator,
-        approver=job.approver,
-        reason=job.reason,
+        approver=job.consent.approver,
+        reason=job.consent.reason,
         order=order,
         transformations=(change,),
         closes=context.batch,

@@ -10,5 +10,5 @@ SHIP = Flow(
     kind=EntryKind.SHIP,
     slots=(SlotName.ORDER, SlotName.ITEM, SlotName.LOT, SlotName.QUANTITY),
     order_kind=OrderKind.DELIVERY,
-    keeps=frozenset({SlotName.ORDER, SlotName.PARTNER}),
+    keeps=frozenset({SlotName.ORDER}),
 )

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.movement import Evidence
 from kiosk.domain.rules.finding import Finding
-from kiosk.workflow.events import Meaning
-from kiosk.workflow.slots import Job, Slots
+from kiosk.workflow.consent import NOTHING_AGREED, Consent
+from kiosk.workflow.job import Done, Job
+from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.slots import Slots
 
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
     """Nobody is here."""
+
+    job: Job | None = None
+    """What was left open; the next badge goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,17 @@ class Home:
     """Somebody is here and has not chosen a flow."""
 
     operator: str
+    done: tuple[Done, ...] = ()
+    """What can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookingUp:
+    """Anything may be scanned to learn what it is."""
+
+    operator: str
+    meaning: Meaning | None = None
+    done: tuple[Done, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +44,18 @@ class Working:
     job: Job
 
 
+Ground = Home | LookingUp | Working
+"""Somebody is here, and no question is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """A code means several things; one of them is wanted."""
 
-    operator: str
-    job: Job
+    before: Ground
     code: str
     meanings: tuple[Meaning, ...]
+    evidence: Evidence = Evidence.SCANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,16 @@ class Pending:
     """Whether an entry is being recorded, not only judged."""
     finishes: bool = False
     """Whether it is the finishing entry of the job."""
+    is_said: bool = False
+    """Whether the scan was answered already."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBack:
+    """An undo lies before the rules; the answer comes within the same step of the runtime."""
+
+    before: Ground
+    consent: Consent = NOTHING_AGREED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +96,40 @@ class Confirming:
 class Approving:
     """A rule blocks unless a second person shows a badge and gives a reason."""
 
-    pending: Pending
+    pending: Pending | TakingBack
     findings: tuple[Finding, ...]
     approver: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TakingBack:
-    """An undo lies before the rules; it answers within the same step of the runtime."""
-
-    before: Home | Working
+Question = Choosing | Confirming | Approving
+"""Something is asked; the next scan goes before it."""
+State = SignedOut | Ground | Question | Pending | TakingBack
 
 
-@dataclass(frozen=True, slots=True)
-class LookingUp:
-    """Anything may be scanned to learn what it is."""
+def ground_of(state: Ground | Question | Pending | TakingBack) -> Ground:
+    """Where a state stands without its question."""
+    match state:
+        case Choosing() | TakingBack():
+            return state.before
+        case Confirming() | Approving():
+            return ground_of(state.pending)
+        case Pending():
+            return Working(state.operator, state.job)
+        case _:
+            return state
 
-    operator: str
-    meaning: Meaning | None = None
+
+def operator_of(state: State) -> str:
+    """The operator who is signed in; empty if there is none."""
+    return "" if isinstance(state, SignedOut) else ground_of(state).operator
 
 
-State = SignedOut | Home | Working | Choosing | Pending | Confirming | Approving | TakingBack | LookingUp
+def job_of(state: State) -> Job | None:
+    """The job that a state is about."""
+    ground = state if isinstance(state, SignedOut) else ground_of(state)
+    return ground.job if isinstance(ground, SignedOut | Working) else None
+
+
+def done_of(ground: Ground) -> tuple[Done, ...]:
+    """What can be taken back."""
+    return ground.job.done if isinstance(ground, Working) else ground.done

@@ -1,0 +1,112 @@
+"""What is shown beside the page of the state: the verdict, the pad, the last scans, the status strip."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from kiosk.database.journal import JournalRow
+from kiosk.domain.entry import from_instant
+from kiosk.runtime.place import Place
+from kiosk.snapshot import InputKind, InputRequest, LastScan, LookUp, Mood, Snapshot, Status, Verdict
+from kiosk.workflow.context import Context
+from kiosk.workflow.effects import Say
+from kiosk.workflow.handlers.questions import question_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, State, operator_of
+from kiosk.workflow.view import Words, view_of
+
+
+class Presenter:
+    """Keeps what was said last; makes the snapshots."""
+
+    def __init__(self, place: Place) -> None:
+        self.words = Words(place.language)
+        self._title = place.title
+        self.verdict = Verdict()
+        self.pad: InputRequest | None = None
+        """The pad that was opened by hand."""
+        self.scanner = self.words("status.scanner.ready")
+        self.scanner_ok = True
+        self.names: Mapping[str, str] = {}
+        """Names of operators."""
+        self.last_scans: tuple[LastScan, ...] = ()
+
+    @property
+    def must_acknowledge(self) -> bool:
+        """Whether a refusal stands there."""
+        return self.verdict.mood is Mood.REFUSED
+
+    def say(self, said: Say, state: State) -> None:
+        """Put up a verdict."""
+        sentences = [self.words(said.key, said.values), *(self.words(each.key, each.values) for each in said.more)]
+        self.verdict = Verdict(
+            mood=said.mood,
+            word=self.words(f"mood.{said.mood.value}"),
+            text=" ".join(sentences),
+            hint=self._hint(said.mood, state),
+            rule=said.rule,
+            key=said.key,
+            number=self.verdict.number + 1,
+        )
+
+    def acknowledge(self, state: State) -> None:
+        """Take a refusal down; a question that is still open stands there again."""
+        if isinstance(state, Choosing | Confirming | Approving):
+            self.say(question_of(state), state)
+        else:
+            self.verdict = Verdict(number=self.verdict.number)
+
+    def open_pad(self, kind: InputKind, state: State, context: Context) -> None:
+        """Let something be typed; a pad that the page opens by itself knows more, and stays."""
+        by_itself = view_of(state, context, self.words).input
+        if by_itself is not None and by_itself.kind is kind:
+            self.pad = None
+            return
+        if isinstance(state, Approving) and state.approver:
+            title = "pad.reason"
+        else:
+            title = "pad.quantity" if kind is InputKind.NUMBER else "pad.text"
+        self.pad = InputRequest(kind, self.words(title))
+
+    def remember(self, rows: Sequence[JournalRow], zone: tzinfo | None) -> None:
+        """The last scans, the newest first."""
+        self.last_scans = tuple(
+            LastScan(
+                from_instant(row.at).astimezone(zone).strftime("%H:%M"), row.shown, self.words(f"outcome.{row.outcome}")
+            )
+            for row in rows
+        )
+
+    def snapshot(self, state: State, context: Context, found: LookUp | None, now: datetime) -> Snapshot:
+        """Everything on the screen."""
+        page = view_of(state, context, self.words)
+        operator = operator_of(state)
+        return replace(
+            page,
+            input=self.pad or page.input,
+            verdict=self.verdict,
+            last_scans=self.last_scans,
+            look_up=found,
+            must_acknowledge=self.must_acknowledge,
+            status=Status(
+                station=self._title,
+                job=f"{page.subject} {page.subject_detail}".strip(),
+                scanner=self.scanner,
+                scanner_ok=self.scanner_ok,
+                plant=self.words("status.plant.alone"),
+                operator=self.names.get(operator, operator),
+                time=now.strftime("%H:%M"),
+            ),
+        )
+
+    def _hint(self, mood: Mood, state: State) -> str:
+        if mood is Mood.REFUSED:
+            return self.words("hint.refused")
+        match state:
+            case Confirming():
+                return self.words("hint.confirm")
+            case Choosing():
+                return self.words("hint.choose")
+            case Approving():
+                return self.words("hint.reason" if state.approver else "hint.approve")
+            case _:
+                return ""

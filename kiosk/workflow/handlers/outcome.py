@@ -1,0 +1,27 @@
+"""What every handler gives: the next state, and what is to be done."""
+
+from collections.abc import Sequence
+
+from kiosk.domain.rules.finding import Finding
+from kiosk.snapshot import Mood
+from kiosk.workflow.effects import Effect, Say, Sentence
+from kiosk.workflow.states import State
+
+Outcome = tuple[State, tuple[Effect, ...]]
+
+
+def say(mood: Mood, key: str, rule: str = "", **values: str) -> tuple[Effect, ...]:
+    """One verdict."""
+    return (Say(mood, key, values, rule),)
+
+
+def say_findings(mood: Mood, findings: Sequence[Finding]) -> tuple[Effect, ...]:
+    """What the rules object, all of it, under the rule of the first."""
+    return (verdict_of(mood, findings),)
+
+
+def verdict_of(mood: Mood, findings: Sequence[Finding]) -> Say:
+    """The same as one effect."""
+    first, *others = findings
+    more = tuple(Sentence(each.key, each.values) for each in others)
+    return Say(mood, first.key, first.values, first.rule, more)

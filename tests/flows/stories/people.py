@@ -1,0 +1,64 @@
+"""Badges, hand-over, signing out."""
+
+from tests.flows.stories.story import Story
+
+STORIES = (
+    Story(
+        "nobody is here",
+        """
+        L1               | SignedOut | refused who.nobody    | WHO-1
+        LOT:FLOW-receive | SignedOut | refused who.nobody    | WHO-1
+        LOT:UNDO         | SignedOut | refused who.nobody    | WHO-1
+        LOT:OK           | SignedOut | neutral acknowledged
+        BADGE:B-77       | SignedOut | refused badge.unknown | WHO-1
+        BADGE:           | SignedOut | refused badge.unknown | WHO-1
+        LOT:TYPE         | SignedOut | -
+        enter:B-1        | Home      | done badge.welcome
+        """,
+    ),
+    Story(
+        "another badge takes over the job",
+        """
+        BADGE:B-1        | Home             | done badge.welcome
+        BADGE:B-2        | Home             | done badge.welcome
+        LOT:FLOW-receive | receive.item     | accepted flow.opened
+        CELL             | receive.lot      | accepted taken.goods
+        L7               | receive.quantity | accepted taken.goods
+        BADGE:B-77       | receive.quantity | refused badge.unknown  | WHO-1
+        BADGE:B-1        | receive.quantity | done badge.welcome
+        LOT:QTY-5        | receive.location | accepted taken.counted
+        STOCK            | receive.item     | done done.receive      |       | 1
+        L1               | Confirming       | warning lot.exists     | LOT-1
+        LOT:OK           | receive.quantity | accepted taken.goods
+        LOT:QTY-1        | receive.item     | done done.receive      |       | 1
+        L1               | Confirming       | warning lot.exists     | LOT-1
+        BADGE:B-2        | receive.item     | done badge.welcome
+        L1               | Confirming       | warning lot.exists     | LOT-1
+        LOT:OK           | receive.quantity | accepted taken.goods
+        """,
+        ledger="""
+        receive | OP1 | CELL/L7 5 SUPPLIER>STOCK scanned
+        receive | OP1 | CELL/L1 1 SUPPLIER>STOCK scanned | warned LOT-1
+        """,
+    ),
+    Story(
+        "signing out leaves the job open",
+        """
+        BADGE:B-1        | Home             | done badge.welcome
+        LOT:FLOW-receive | receive.item     | accepted flow.opened
+        CELL             | receive.lot      | accepted taken.goods
+        L7               | receive.quantity | accepted taken.goods
+        LOT:SIGN-OUT     | SignedOut        | done badge.bye.open
+        L7               | SignedOut        | refused who.nobody     | WHO-1
+        BADGE:B-2        | receive.quantity | done badge.welcome
+        LOT:QTY-3        | receive.location | accepted taken.counted
+        STOCK            | receive.item     | done done.receive      |       | 1
+        LOT:HOME         | Home             | neutral home
+        LOT:SIGN-OUT     | SignedOut        | done badge.bye
+        BADGE:B-1        | Home             | done badge.welcome
+        """,
+        ledger="""
+        receive | OP2 | CELL/L7 3 SUPPLIER>STOCK scanned
+        """,
+    ),
+)

@@ -1,0 +1,18 @@
+"""A story: what an operator does, what each step must lead to, and what must stand in the ledger at the end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Story:
+    """Tables as text. A line of `steps` is `input | where it leads | mood key | rule | entries recorded`."""
+
+    name: str
+    steps: str
+    ledger: str = ""
+    """A line an entry, as `tests.flows.bench.entry_line` writes it."""
+    plant: tuple[dict[str, Any], ...] = ()
+    """Operations beside those of the plant."""
+    location: str = ""
+    """Where this station takes from and puts to."""
