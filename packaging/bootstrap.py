@@ -201,9 +201,7 @@ def is_current(venv: Path, lock: str) -> bool:
     question = "import sys; print('%d.%d' % sys.version_info[:2])"
     try:
         stamp = (venv / "stamp").read_text(encoding="utf-8")
-        answer = subprocess.run(
-            [venv / "bin" / "python", "-c", question], capture_output=True, text=True, check=True
-        )
+        answer = subprocess.run([venv / "bin" / "python", "-c", question], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return False
     return stamp == stamp_text(lock, TOP, answer.stdout.strip())

@@ -1,4 +1,4 @@
-"""The site's secret key: made once, used to tag badges, command codes and what clients send. Never leaves the database."""
+"""The site's secret key, made once: it tags badges and what clients send, and never leaves the database."""
 
 import secrets
 

@@ -1,7 +1,7 @@
 """Every table, one schema for SQLite and PostgreSQL.
 
-Three groups. `entry` is the truth and is only ever appended. Everything in `projections` is derived from entries and can
-be rebuilt from them. `local` belongs to this station alone: scans, drafts, names of people, the station itself.
+Three groups. `entry` is the truth and is only ever appended. Everything in `projections` is derived from entries and
+can be rebuilt from them. `local` belongs to this station alone: scans, drafts, names of people, the station itself.
 
 Rows of the ledger point at each other by small integer keys of this database; plant-wide names stand in the entries.
 Quantities are integers of 10^-6 base unit, instants are microseconds since 1970 in UTC.

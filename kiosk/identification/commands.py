@@ -21,7 +21,7 @@ _ARGUMENTS = {
     "FLOW": re.compile(r"[a-z][a-z0-9_-]{0,31}"),
     "QTY": re.compile(r"(?=.*[1-9])[0-9]{1,12}(?:\.[0-9]{1,6})?"),
 }
-"""What stands behind the hyphen: the number of an answer; the name of a flow; a positive decimal with at most six places."""
+"""What stands behind the hyphen: the number of an answer; the name of a flow; a positive decimal."""
 
 
 @dataclass(frozen=True, slots=True)

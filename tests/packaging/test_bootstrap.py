@@ -58,9 +58,7 @@ class Commands:
         (["--version"], False),
     ],
 )
-def test_only_the_bare_kiosk_needs_a_display(
-    bootstrap: ModuleType, arguments: list[str], expected: bool
-) -> None:
+def test_only_the_bare_kiosk_needs_a_display(bootstrap: ModuleType, arguments: list[str], expected: bool) -> None:
     assert bootstrap.needs_display(arguments) is expected
 
 
@@ -122,9 +120,7 @@ def test_root_installs_what_is_missing_once(bootstrap: ModuleType, monkeypatch: 
     assert commands.ran == ["apt-get update", "apt-get install -y --no-install-recommends libnever9"]
 
 
-def test_everybody_else_gets_the_command_to_paste(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_everybody_else_gets_the_command_to_paste(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = Commands()
     monkeypatch.setattr(bootstrap, "run_visibly", commands)
     monkeypatch.setattr(bootstrap, "missing_packages", list)
@@ -137,9 +133,7 @@ def test_everybody_else_gets_the_command_to_paste(
     assert commands.ran == []
 
 
-def test_without_apt_the_missing_libraries_are_named(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_apt_the_missing_libraries_are_named(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
     with pytest.raises(bootstrap.SetupError, match=r"Not found on this machine: libnever\.so\.9\n"):
         bootstrap.provide({"libc6": "libc.so.6", "libnever9": "libnever.so.9"})
@@ -175,9 +169,7 @@ def test_moved_environment_is_not_current(
     assert not bootstrap.is_current(tmp_path, LOCK)
 
 
-def test_environment_of_another_or_removed_python_is_not_current(
-    bootstrap: ModuleType, tmp_path: Path
-) -> None:
+def test_environment_of_another_or_removed_python_is_not_current(bootstrap: ModuleType, tmp_path: Path) -> None:
     finished_environment(bootstrap, tmp_path)
     (tmp_path / "stamp").write_text(bootstrap.stamp_text(LOCK, bootstrap.TOP, "3.10"), encoding="utf-8")
     assert not bootstrap.is_current(tmp_path, LOCK)
@@ -249,9 +241,7 @@ def test_core_runs_without_any_qt_package(bootstrap: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["nonsense"], 2), (["--help"], 0)])
-def test_usage(
-    bootstrap: ModuleType, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
-) -> None:
+def test_usage(bootstrap: ModuleType, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int) -> None:
     assert bootstrap.main(arguments) == code
     printed = capsys.readouterr()
     usage, other = (printed.out, printed.err) if code == 0 else (printed.err, printed.out)

@@ -37,6 +37,8 @@ def load_gray(path: Path) -> Gray:
         raise DeviceError(f"{path}: cannot be unpacked, or more than {MAX_PIXELS} pixels") from error
     if image is None:
         raise DeviceError(f"{path}: not a picture, or damaged")
+    if image.size > MAX_PIXELS:  # another module imported OpenCV before this one could set its limit
+        raise DeviceError(f"{path}: cannot be unpacked, or more than {MAX_PIXELS} pixels")
     return np.ascontiguousarray(image, np.uint8)
 
 
