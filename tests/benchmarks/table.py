@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 HEAD = ("what", "measured", "peer", "ratio", "limit", "")
-_WIDTHS = (58, 12, 12, 7, 7, 5)
+_WIDTHS = (62, 12, 12, 7, 7, 5)
 
 
 @dataclass(frozen=True, slots=True)

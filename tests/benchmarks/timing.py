@@ -31,6 +31,11 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
+def growth(values: Sequence[float]) -> float:
+    """How many times the first value the last one is."""
+    return values[-1] / values[0]
+
+
 def median(values: Sequence[float]) -> float:
     """The middle value."""
     return percentile(values, 0.5)
