@@ -54,7 +54,14 @@ def read_scan(connection: Connection, catalog: Catalog, site: Site, scan: Scan) 
     if command:
         return Input(CommandGiven(command.name, command.argument or ""), shown, scan, scan.data)
     evidence = Evidence.TYPED if scan.source == TYPED else Evidence.SCANNED
-    return Input(_scanned(connection, catalog, readings, shown, evidence), shown, scan, scan.data)
+    scanned = _scanned(connection, catalog, readings, shown, evidence)
+    return Input(scanned, _in_words(scanned, shown), scan, scan.data)
+
+
+def _in_words(scanned: Scanned, shown: str) -> str:
+    """The number that people know a label by, where it has just one; else all that the label says."""
+    codes = {each.code for each in scanned.meanings}
+    return codes.pop() if len(codes) == 1 else shown
 
 
 def is_known(connection: Connection, catalog: Catalog, site: Site, scan: Scan) -> bool:
