@@ -34,9 +34,12 @@ def sqlite_url(path: Path | str) -> str:
 def parse_url(text: str) -> URL:
     """The database meant by a URL or by a plain file name."""
     try:
-        return make_url(text if "://" in text else sqlite_url(text))
+        url = make_url(text if "://" in text else sqlite_url(text))
     except ArgumentError as error:
         raise UnusableDatabaseError(f"{text!r} is no database address: write a file name or sqlite:///FILE") from error
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise UnusableDatabaseError(f"{url.get_backend_name()} is not supported: use a file, or postgresql+psycopg://")
+    return url
 
 
 def open_engine(url: str, *, create: bool) -> Engine:
@@ -46,7 +49,7 @@ def open_engine(url: str, *, create: bool) -> Engine:
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, isolation_level="SERIALIZABLE")
+        return _open_server(parsed)
     in_memory = parsed.database in (None, "", ":memory:")
     if not in_memory:
         _check_file(Path(str(parsed.database)), create=create)
@@ -58,6 +61,13 @@ def open_engine(url: str, *, create: bool) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _open_server(url: URL) -> Engine:
+    try:
+        return create_engine(url, isolation_level="SERIALIZABLE")
+    except ModuleNotFoundError as error:
+        raise UnusableDatabaseError(f"{error.name}, the driver of {url.drivername}, is not installed") from error
 
 
 @contextmanager
@@ -80,8 +90,11 @@ def _connect_scratch() -> sqlite3.Connection:
 
 def _check_file(path: Path, *, create: bool) -> None:
     if path.exists():
-        with path.open("rb") as file:
-            head = file.read(16)
+        try:
+            with path.open("rb") as file:
+                head = file.read(16)
+        except OSError as error:
+            raise UnusableDatabaseError(f"{path} cannot be read: {error.strerror}. Name another file.") from error
         if head and head != b"SQLite format 3\x00":
             raise UnusableDatabaseError(f"{path} is not a Lotline database. Name another file with --database.")
     elif not create:

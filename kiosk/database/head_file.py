@@ -26,10 +26,10 @@ class HeadFile:
         self._file: BinaryIO | None = None
 
     def read(self) -> EntryRef | None:
-        """What was the last entry; None if the file is not there or says nothing that can be read."""
+        """What was the last entry; None if the file is not there, cannot be read, or says nothing of the kind."""
         try:
             content = self._path.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
         return EntryRef.parse(content.decode("utf-8", errors="replace").strip())
 

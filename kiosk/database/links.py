@@ -148,7 +148,7 @@ def _read_memberships(connection: Connection, lots: CTE, *, forward: bool) -> It
             ),
         )
         .join(entry, entry.c.arrival == member.c.arrival)
-        .order_by(member.c.arrival, movement.c.line.desc())
+        .order_by(entry.c.stamp, entry.c.station, entry.c.seq, movement.c.line.desc())
     )
     seen: dict[tuple[int, int], Link] = {}
     for row in rows:

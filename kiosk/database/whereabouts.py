@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from kiosk.database import tables
+from kiosk.database.projections import ROLE_NUMBER
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotIdentity, LotKind
+from kiosk.domain.movement import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,26 @@ def _made_in(connection: Connection, key: int) -> tuple[str, str, bool]:
     bound = connection.execute(
         select(table.c.key, table.c.id, table.c.order).where(table.c.unit == key).order_by(table.c.key.desc()).limit(1)
     ).one_or_none()
-    outputs = part.c.side == tables.OUTPUT_SIDE
-    if bound is not None:
-        made = select(func.sum(part.c.taken)).where(part.c.transformation == bound.key, part.c.lot == key, outputs)
-        return bound.id, bound.order, bool(connection.execute(made).scalar_one())
-    made_here = select(part.c.transformation).where(part.c.lot == key, outputs, part.c.taken > 0)
-    rows = connection.execute(
-        select(table.c.id, table.c.order)
-        .join(part, part.c.transformation == table.c.key)
-        .where(table.c.key.in_(made_here), table.c.kind != tables.MEMBERSHIP, outputs, part.c.taken > 0)
-        .limit(2)
-    ).all()
-    return (rows[0].id, rows[0].order, True) if len(rows) == 1 else ("", "", False)
+    if bound is None:
+        return _made_alone(connection, key)
+    made = select(func.sum(part.c.taken)).where(
+        part.c.transformation == bound.key, part.c.lot == key, part.c.side == tables.OUTPUT_SIDE
+    )
+    return bound.id, bound.order, bool(connection.execute(made).scalar_one())
+
+
+def _made_alone(connection: Connection, key: int) -> tuple[str, str, bool]:
+    table, part, movement = tables.transformation, tables.participation, tables.movement
+    made = connection.execute(
+        select(table.c.key, table.c.id, movement.c.order)
+        .join(table, table.c.key == movement.c.transformation)
+        .where(movement.c.lot == key, movement.c.role == ROLE_NUMBER[Role.OUTPUT], movement.c.remaining > 0)
+        .order_by(movement.c.arrival.desc())
+        .limit(1)
+    ).one_or_none()
+    if made is None:
+        return "", "", False
+    outputs = select(func.count()).where(
+        part.c.transformation == made.key, part.c.side == tables.OUTPUT_SIDE, part.c.taken > 0
+    )
+    return (made.id, made.order, True) if connection.execute(outputs).scalar_one() == 1 else ("", "", False)

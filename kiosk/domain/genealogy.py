@@ -132,7 +132,7 @@ def _links_of_pair(parts: Sequence[Part]) -> list[Link]:
 
 
 def _link(state: LinkState, quantity: int, parts: Sequence[Part], last_taken: int) -> Link:
-    first = min((part for part in parts if part.role is Role.INPUT), key=lambda part: part.at)
+    first = min((part for part in parts if part.role is Role.INPUT), key=lambda part: (part.at, part.station))
     returns = [part.at for part in parts if part.role is Role.INPUT_RETURNED]
     evidence = max(first.output_evidence, *(part.evidence for part in parts))
     is_shared = first.outputs > 1

@@ -7,6 +7,7 @@ from decimal import Decimal
 from .facts import (
     CUSTOMER,
     SCRAP,
+    SUPPLIER,
     VIRTUAL,
     Bill,
     Entry,
@@ -66,6 +67,10 @@ class Books:
     def has_lasting_movement(self, lot: LotKey) -> bool:
         """Whether anything that ever happened to the lot is not undone."""
         return any(each.reverses is None and each.remaining > 0 for each in self.movements[lot])
+
+    def went_back(self, lot: LotKey) -> bool:
+        """Whether the last that happened to a serial is that it went to the supplier."""
+        return bool(self.movements[lot]) and self.movements[lot][-1].target == Place(SUPPLIER)
 
     # Transformations; every sum counts only what is not undone
 

@@ -178,6 +178,8 @@ def ser_2(books: Books, plan: Plan) -> Severity | None:
     """A serial comes into the plant again only from where it can come."""
     if plan.lot.kind != "serial":
         return None
+    if plan.op == "receive" and books.went_back(plan.lot):
+        return None
     if plan.op in {"receive", "produce"}:
         return "A" if books.has_lasting_movement(plan.lot) else None
     if plan.op == "return":
