@@ -60,8 +60,8 @@ VERDICTS: Mapping[str, str] = {
     "quantity.no_number": "{text} is no quantity. Enter a number such as 12 or 0.25, with six decimals at most.",
     # finishing and taking back
     "finish.first": "Expected first: {expected}.",
-    "finish.nothing": "Nothing was made or used on order {code} since its last batch was closed.",
-    "finish.rework": "{code} was finished before; its record is up to date.",
+    "finish.nothing": "Nothing was made or used on this order since its last batch was closed.",
+    "finish.rework": "It was finished before; its record is up to date.",
     "undo.nothing": "There is nothing to take back.",
     "undo.done": "Taken back: {goods}, {quantity} {unit}.",
     "undo.begun": "{goods} stays begun. Nothing had moved.",

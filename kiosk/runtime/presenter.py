@@ -1,10 +1,9 @@
 """What is shown beside the page of the state: the verdict, the pad, the last scans, the status strip."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from kiosk.database.journal import JournalRow
+from kiosk.database.journal import QUESTION, SUPERSEDED, JournalRow
 from kiosk.domain.entry import from_instant
 from kiosk.runtime.place import Place
 from kiosk.snapshot import InputKind, InputRequest, LastScan, LookUp, Mood, Snapshot, Status, Verdict
@@ -13,6 +12,8 @@ from kiosk.workflow.effects import Say
 from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.states import Approving, Choosing, Confirming, State, operator_of
 from kiosk.workflow.view import Words, view_of
+
+SHOWN_SCANS = 8
 
 
 class Presenter:
@@ -26,9 +27,10 @@ class Presenter:
         """The pad that was opened by hand."""
         self.scanner = self.words("status.scanner.ready")
         self.scanner_ok = True
-        self.names: Mapping[str, str] = {}
+        self.names: dict[str, str] = {}
         """Names of operators."""
-        self.last_scans: tuple[LastScan, ...] = ()
+        self.scans: tuple[JournalRow, ...] = ()
+        """The last scans, the newest first."""
 
     @property
     def must_acknowledge(self) -> bool:
@@ -67,14 +69,15 @@ class Presenter:
             title = "pad.quantity" if kind is InputKind.NUMBER else "pad.text"
         self.pad = InputRequest(kind, self.words(title))
 
-    def remember(self, rows: Sequence[JournalRow], zone: tzinfo | None) -> None:
-        """The last scans, the newest first."""
-        self.last_scans = tuple(
-            LastScan(
-                from_instant(row.at).astimezone(zone).strftime("%H:%M"), row.shown, self.words(f"outcome.{row.outcome}")
-            )
-            for row in rows
-        )
+    def remember(self, row: JournalRow) -> None:
+        """One more scan."""
+        self.scans = (row, *self.scans)[:SHOWN_SCANS]
+
+    def supersede(self) -> None:
+        """Nothing came of the last scan that raised a question."""
+        asked = next((row for row in self.scans if row.outcome == QUESTION), None)
+        if asked is not None:
+            self.scans = tuple(replace(row, outcome=SUPERSEDED) if row is asked else row for row in self.scans)
 
     def snapshot(self, state: State, context: Context, found: LookUp | None, now: datetime) -> Snapshot:
         """Everything on the screen."""
@@ -84,7 +87,7 @@ class Presenter:
             page,
             input=self.pad or page.input,
             verdict=self.verdict,
-            last_scans=self.last_scans,
+            last_scans=tuple(self._scan_line(row, now.tzinfo) for row in self.scans),
             look_up=found,
             must_acknowledge=self.must_acknowledge,
             status=Status(
@@ -97,6 +100,10 @@ class Presenter:
                 time=now.strftime("%H:%M"),
             ),
         )
+
+    def _scan_line(self, row: JournalRow, zone: tzinfo | None) -> LastScan:
+        at = from_instant(row.at).astimezone(zone)
+        return LastScan(at.strftime("%H:%M"), row.shown, self.words(f"outcome.{row.outcome}"))
 
     def _hint(self, mood: Mood, state: State) -> str:
         if mood is Mood.REFUSED:

@@ -13,47 +13,30 @@ from sqlalchemy.exc import DatabaseError
 from hardware.scan import Scan
 from kiosk.database import journal
 from kiosk.database.connection import explain
-from kiosk.database.context import read_context
 from kiosk.database.ledger import Ledger
 from kiosk.database.people import names_of
 from kiosk.domain.clock import Clock
-from kiosk.domain.entry import to_instant
 from kiosk.domain.errors import DamagedError
 from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import Site
-from kiosk.runtime.books import Books
-from kiosk.runtime.inputs import Input, is_known, read_scan, typed_scan
+from kiosk.runtime.inputs import TYPED, Input, is_known, read_scan, typed_scan
 from kiosk.runtime.look_up import look_up
 from kiosk.runtime.place import Outcome, Place
-from kiosk.runtime.presenter import Presenter
+from kiosk.runtime.presenter import SHOWN_SCANS, Presenter
+from kiosk.runtime.run import Done, Run
 from kiosk.snapshot import InputKind, InputRequest, LookUp, Mood, Snapshot
-from kiosk.workflow.context import Context
-from kiosk.workflow.draft import from_draft, to_draft
-from kiosk.workflow.effects import OpenPad, Say, Supersede
-from kiosk.workflow.events import BadgeShown, CommandGiven, Event, QuantityGiven, ReasonGiven
+from kiosk.workflow.draft import from_draft
+from kiosk.workflow.effects import Say
+from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven
 from kiosk.workflow.handlers.questions import question_of
-from kiosk.workflow.machine import step
-from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, job_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State
 
 _log = logging.getLogger(__name__)
 
-SHOWN_SCANS = 8
 _NUMBER = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
-_OUTCOMES = {Mood.REFUSED: "refused", Mood.WARNING: "question", Mood.DUPLICATE: "duplicate"}
 
 __all__ = ["Outcome", "Place", "Session"]
-
-
-class _Step:
-    """What one input has led to so far, within its transaction."""
-
-    def __init__(self, state: State, context: Context) -> None:
-        self.state = state
-        self.context = context
-        self.verdict: Say | None = None
-        self.pad: InputKind | None = None
-        self.supersedes = False
 
 
 class Session:
@@ -68,9 +51,10 @@ class Session:
         self._found: LookUp | None = None
         with ledger.transaction() as connection:
             self.state = self._resume(connection)
-            self._context = self._read_context(connection, self.state)
+            self._context = Run(ledger, connection, clock.now(), self._here).context_of(self.state)
             self._found = self._look_up(connection, self.state)
-            self._refresh(connection)
+            self._shown.scans = tuple(journal.last_scans(connection, SHOWN_SCANS))
+            self._shown.names = names_of(connection)
         if not isinstance(self.state, SignedOut):
             self._shown.say(_greeting(self.state), self.state)
         self.snapshot = self._make_snapshot()
@@ -129,77 +113,24 @@ class Session:
         try:
             with self._ledger.transaction() as connection:
                 given = read(connection)
-                books = Books(self._ledger, connection, self._clock.now())
-                done = self._run(connection, given.event, books)
-                self._write_down(connection, given, done, tuple(books.recorded))
+                run = Run(self._ledger, connection, self._clock.now(), self._here)
+                done = run.do(self.state, given, is_refused=self._shown.must_acknowledge)
                 found = self._look_up(connection, done.state)
-                self._refresh(connection, names=isinstance(given.event, BadgeShown))
+                if isinstance(given.event, BadgeShown):
+                    self._shown.names = names_of(connection)
         except DatabaseError as error:
             _log.warning("not recorded: %s", error)
             return self._refuse("database.trouble", explain(error))
         self.state, self._context, self._found = done.state, done.context, found
-        self._open_or_close_pad(done, is_typed=given.scan is None or given.scan.source == "typed")
-        return self._show(done.verdict, tuple(books.recorded))
-
-    def _run(self, connection: Connection, event: Event, books: Books) -> _Step:
-        """Steps of the machine until nothing is asked any more."""
-        done = _Step(self.state, self._read_context(connection, self.state))
-        refused = self._shown.must_acknowledge
-        if refused and event == CommandGiven("OK") and isinstance(self.state, Choosing | Confirming | Approving):
-            done.verdict = question_of(self.state)  # this OK answers the refusal that stands before the question
-            return done
-        waiting = [event]
-        while waiting:
-            after = step(done.state, waiting.pop(), done.context)
-            done.state = after.state
-            for effect in after.effects:
-                match effect:
-                    case Say():
-                        done.verdict = effect
-                    case OpenPad():
-                        done.pad = effect.kind
-                    case Supersede():
-                        done.supersedes = True
-                    case _:
-                        done.context = self._read_context(connection, done.state)
-                        waiting.append(books.answer(effect))
-        done.context = self._read_context(connection, done.state)
-        return done
-
-    def _read_context(self, connection: Connection, state: State) -> Context:
-        here = self._ledger.catalog.location(self._here) if self._here else None
-        return read_context(connection, self._ledger.catalog, job_of(state), self._clock.now(), here)
+        if done.supersedes:
+            self._shown.supersede()
+        if done.row:
+            self._shown.remember(done.row)
+        self._open_or_close_pad(done, is_typed=given.scan is None or given.scan.source == TYPED)
+        return self._show(done.verdict, done.recorded)
 
     def _look_up(self, connection: Connection, state: State) -> LookUp | None:
         return look_up(connection, self._ledger.catalog, state, self._clock.now().date(), self._shown.words)
-
-    def _write_down(self, connection: Connection, given: Input, done: _Step, recorded: tuple[EntryRef, ...]) -> None:
-        """Journal and draft, in the same transaction as the entry."""
-        if done.supersedes:
-            journal.supersede_question(connection)
-        if given.scan is not None:
-            job = job_of(done.state)
-            row = journal.JournalRow(
-                at=to_instant(self._clock.now()),
-                source=given.scan.source,
-                device=given.scan.device,
-                aim=given.scan.aim or "",
-                data=given.kept,
-                shown=given.shown,
-                flow=job.flow if job else "",
-                outcome=_outcome(given.event, done.verdict, recorded),
-                message=done.verdict.key if done.verdict else "",
-                entry=" ".join(str(ref) for ref in recorded),
-            )
-            journal.append_scan(connection, row)
-        if done.state != self.state:
-            journal.save_draft(connection, to_draft(done.state))
-
-    def _refresh(self, connection: Connection, *, names: bool = True) -> None:
-        """Read what the screen shows beside the job."""
-        self._shown.remember(journal.last_scans(connection, SHOWN_SCANS), self._clock.now().tzinfo)
-        if names:
-            self._shown.names = names_of(connection)
 
     def _resume(self, connection: Connection) -> State:
         body = journal.load_draft(connection)
@@ -225,10 +156,10 @@ class Session:
         state = self.state
         return isinstance(state, Confirming) and state.pending.code == QuantityGiven(text.replace(",", ".")).code
 
-    def _open_or_close_pad(self, done: _Step, *, is_typed: bool) -> None:
+    def _open_or_close_pad(self, done: Done, *, is_typed: bool) -> None:
         """A pad stays open while what was typed into it is refused."""
-        if done.pad is not None:
-            self._shown.open_pad(done.pad, done.state, done.context)
+        if done.opens_pad is not None:
+            self._shown.open_pad(done.opens_pad, done.state, done.context)
         elif not (is_typed and done.verdict and done.verdict.mood is Mood.REFUSED):
             self._shown.pad = None
 
@@ -252,14 +183,3 @@ def _wants(asked: InputRequest | None, kind: InputKind) -> bool:
 def _greeting(state: State) -> Say:
     """What stands there after a restart: the open question, or that the job goes on."""
     return question_of(state) if isinstance(state, Choosing | Confirming | Approving) else Say(Mood.NEUTRAL, "resumed")
-
-
-def _outcome(event: Event, verdict: Say | None, recorded: tuple[EntryRef, ...]) -> str:
-    """What became of a scan, in one word of the journal."""
-    if recorded:
-        return "recorded"
-    if verdict and verdict.mood in _OUTCOMES:
-        return _OUTCOMES[verdict.mood]
-    if isinstance(event, BadgeShown):
-        return "badge"
-    return "command" if isinstance(event, CommandGiven) else "taken"

@@ -1,11 +1,13 @@
 """Drives a session through a story and writes down what came of it, as text to compare."""
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from kiosk.database import tables
 from kiosk.database.connection import reading
@@ -77,9 +79,32 @@ class Bench:
 def open_bench(*more: dict[str, Any], location: str = "") -> Iterator[Bench]:
     """A kiosk in the plant of the stories, with more operations loaded."""
     with product_in_memory() as product:
-        answer = product.load([*PLANT, *more])
-        assert not answer["refused"], answer["refused"]
+        with product.engine.connect() as connection:
+            sqlite_of(connection).deserialize(loaded_plant())
+        if more:
+            load(product, more)
         yield Bench(product, Place(title="Test", location=location))
+
+
+@cache
+def loaded_plant() -> bytes:
+    """The database of the plant, made once."""
+    with product_in_memory() as product:
+        load(product, PLANT)
+        with product.engine.connect() as connection:
+            return sqlite_of(connection).serialize()
+
+
+def load(product: Product, operations: Iterable[Mapping[str, Any]]) -> None:
+    answer = product.load(operations)
+    assert not answer["refused"], answer["refused"]
+
+
+def sqlite_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection."""
+    own: Any = connection.connection.dbapi_connection
+    assert isinstance(own, sqlite3.Connection)
+    return own
 
 
 def where(state: State) -> str:

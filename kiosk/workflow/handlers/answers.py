@@ -32,7 +32,7 @@ def objected(state: Pending, event: Objected, _context: Context) -> Outcome:
             return Confirming(state, event.findings), say_findings(Mood.WARNING, event.findings)
         case Severity.APPROVE:
             return Approving(state, event.findings), say_findings(Mood.WARNING, event.findings)
-        case Severity.BLOCK:
+        case _:
             return Working(state.operator, state.job), say_findings(Mood.REFUSED, event.findings)
 
 

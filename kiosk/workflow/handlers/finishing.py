@@ -21,14 +21,12 @@ def finish(state: Working, event: CommandGiven, context: Context) -> Outcome:
     needed = _needed(flow, slots) or (missing_slot(flow, slots) if state.job.is_half_filled else None)
     if needed:
         return state, say(Mood.REFUSED, "finish.first", expected=f"slot.{needed}")
-    if not flow.has_parts and not context.is_started:
-        return state, say(Mood.REFUSED, "finish.nothing", code=slots.order.id if slots.order else "")
+    if not context.is_started:
+        return state, say(Mood.REFUSED, "finish.nothing")
     if flow.has_parts and context.is_finished and context.next_component() is None:
         job = replace(state.job, slots=slots.without_goods().without_unit())
-        code = slots.unit.code if slots.unit else ""
-        return Working(state.operator, job), say(Mood.DONE, "finish.rework", code=code)
-    code = slots.unit.code if slots.unit else (slots.order.id if slots.order else "")
-    return submit(Pending(state.operator, state.job, slots, code, is_final=True, finishes=True), context)
+        return Working(state.operator, job), say(Mood.DONE, "finish.rework")
+    return submit(Pending(state.operator, state.job, slots, event.code, is_final=True, finishes=True), context)
 
 
 def _needed(flow: Flow, slots: Slots) -> SlotName | None:

@@ -96,8 +96,6 @@ def command_at_warning(state: Confirming, event: CommandGiven, context: Context)
     """OK confirms, and so does the same command label again."""
     if event.name == "OK" or event.code == state.pending.code:
         return _confirm(state, context)
-    if event.name == "FINISH" and state.pending.finishes:
-        return _confirm(state, context)
     return command_at_question(state, event, context)
 
 

@@ -24,7 +24,7 @@ def take_back(ground: Ground, context: Context) -> Outcome:
             return submit_undo(TakingBack(ground))
         case DoneKind.BEGAN:
             return _without(ground, done[-1], context), say(Mood.NEUTRAL, "undo.begun", goods=done[-1].goods)
-        case DoneKind.CLOSED:
+        case _:
             return _without(ground, done[-1], context), say(Mood.REFUSED, "undo.closed", goods=done[-1].goods)
 
 

@@ -1,12 +1,13 @@
 """The bottom row of a flow, and the number pad that opens by itself."""
 
+from kiosk.domain.item import Item
 from kiosk.domain.quantity import to_text
 from kiosk.snapshot import Action, InputKind, InputRequest
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import missing_slot
 from kiosk.workflow.flows import FLOWS
 from kiosk.workflow.job import Job
-from kiosk.workflow.slots import SlotName
+from kiosk.workflow.slots import SlotName, Slots
 from kiosk.workflow.view.words import Words
 
 
@@ -31,22 +32,18 @@ def flow_actions(job: Job, context: Context, say: Words) -> tuple[Action, ...]:
 
 def pad_for(job: Job, context: Context, say: Words) -> InputRequest | None:
     """The number pad, when the quantity is what is missing; with what the bill or the order still asks for."""
-    slots = job.slots
-    if missing_slot(FLOWS[job.flow], slots) is not SlotName.QUANTITY or slots.item is None:
+    item = job.slots.item
+    if item is None or missing_slot(FLOWS[job.flow], job.slots) is not SlotName.QUANTITY:
         return None
-    return InputRequest(InputKind.NUMBER, say("pad.quantity"), slots.item.unit, _wanted(job, context))
+    return InputRequest(InputKind.NUMBER, say("pad.quantity"), item.unit, _wanted(job.slots, item, context))
 
 
-def _wanted(job: Job, context: Context) -> str:
-    slots = job.slots
-    if slots.item is None:
-        return ""
-    component = context.component(slots.item.id)
-    if component is not None and component.missing:
-        wanted = component.missing
-    else:
-        line = slots.order.line_for(slots.item.id) if slots.order else None
-        wanted = line.quantity - context.done.get(slots.item.id, 0) if line else 0
+def _wanted(slots: Slots, item: Item, context: Context) -> str:
+    component = context.component(item.id)
+    line = slots.order.line_for(item.id) if slots.order else None
+    wanted = component.missing if component else 0
+    if not wanted and line:
+        wanted = line.quantity - context.done.get(item.id, 0)
     if slots.available is not None:
         wanted = min(wanted, slots.available)
     return to_text(wanted) if wanted > 0 else ""

@@ -339,4 +339,28 @@ STORIES = (
         produce MO-1 | OP1 | BIKE/SN1 1 PRODUCTION>STOCK output MO-1/SN1 typed | closes unit MO-1/SN1 for SN1
         """,
     ),
+    Story(
+        "a part needs its unit before it comes out; units that another program made, and that came from a supplier",
+        """
+        BADGE:B-1          | Home           | done badge.welcome
+        LOT:FLOW-build     | build.order    | accepted flow.opened
+        MO-1               | build.location | accepted taken.order
+        LOT:TAKE-OUT       | build.location | refused finish.first
+        SN9                | build.location | refused unit.exists | SER-2
+        (01)09506000134369 | build.location | refused scan.not_expected
+        SN8                | build.location | accepted taken.unit
+        """,
+        plant=(
+            {"op": "receive", "item": "BIKE", "lot": "SN9", "quantity": "1", "to": "STOCK", "partner": "BRIX"},
+            {
+                "op": "produce",
+                "item": "BIKE",
+                "lot": "SN8",
+                "quantity": "1",
+                "to": "STOCK",
+                "transformation": "T8",
+                "order": "MO-1",
+            },
+        ),
+    ),
 )

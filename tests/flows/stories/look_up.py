@@ -60,4 +60,30 @@ STORIES = (
         """,
         plant=({"op": "receive", "item": "RESIN", "lot": "L1", "quantity": "5", "to": "STOCK", "partner": "ACME"},),
     ),
+    Story(
+        "one code of many things, a damaged label, a typed code",
+        """
+        BADGE:B-1           | Home      | done badge.welcome
+        DUO                 | Choosing  | warning scan.choose
+        LOT:CHOOSE-1        | LookingUp | accepted look_up.found
+        DUO                 | Choosing  | warning scan.choose
+        LOT:CHOOSE-2        | LookingUp | accepted look_up.found
+        DUO                 | Choosing  | warning scan.choose
+        LOT:CHOOSE-3        | LookingUp | accepted look_up.found
+        DUO                 | Choosing  | warning scan.choose
+        LOT:CHOOSE-4        | LookingUp | accepted look_up.found
+        DUO                 | Choosing  | warning scan.choose
+        LOT:CHOOSE-5        | LookingUp | accepted look_up.found
+        ]d20109506000134353 | LookingUp | refused scan.damaged
+        LOT:TYPE            | LookingUp | -
+        enter:CELL          | LookingUp | accepted look_up.found
+        """,
+        plant=(
+            {"op": "location", "code": "DUO", "name": "Place two"},
+            {"op": "partner", "code": "DUO", "name": "Partner two", "role": "both"},
+            {"op": "item", "code": "DUO", "name": "Item two", "tracking": "lot"},
+            {"op": "order", "code": "DUO", "kind": "count", "item": "DUO", "quantity": "1"},
+            {"op": "receive", "item": "CELL", "lot": "DUO", "quantity": "1", "to": "DUO", "partner": "DUO"},
+        ),
+    ),
 )

@@ -61,4 +61,39 @@ STORIES = (
         receive | OP2 | CELL/L7 3 SUPPLIER>STOCK scanned
         """,
     ),
+    Story(
+        "commands in the middle of a question",
+        """
+        BADGE:B-1                | Home             | done badge.welcome
+        LOT:FLOW-receive         | receive.item     | accepted flow.opened
+        STOCK                    | receive.item     | accepted taken.location
+        L1                       | Confirming       | warning lot.exists           | LOT-1
+        BADGE:B-77               | Confirming       | refused badge.unknown        | WHO-1
+        L1                       | receive.quantity | accepted taken.goods
+        LOT:QTY-1                | receive.item     | done done.receive            |       | 1
+        L1                       | Confirming       | warning lot.exists           | LOT-1
+        LOT:CHOOSE-1             | Confirming       | refused command.not_now
+        L1                       | receive.quantity | accepted taken.goods
+        LOT:UNDO                 | receive.item     | neutral scan.forgotten
+        L1                       | Confirming       | warning lot.exists           | LOT-1
+        LOT:TYPE                 | Confirming       | -
+        enter:L1                 | receive.quantity | accepted taken.goods
+        LOT:BACK                 | receive.item     | neutral scan.forgotten
+        L1                       | Confirming       | warning lot.exists           | LOT-1
+        LOT:HOME                 | Home             | neutral home
+        LOT:FLOW-receive         | receive.item     | accepted flow.opened
+        M1                       | Approving        | warning serial.receive_again | SER-2
+        BADGE:B-77               | Approving        | refused badge.unknown        | WHO-1
+        BADGE:B-9                | Approving        | accepted approve.reason
+        enter:                   | Approving        | warning approve.which
+        enter:  back from repair | receive.location | accepted taken.counted
+        STOCK                    | receive.item     | done done.receive            |       | 1
+        LOT:SIGN-OUT             | SignedOut        | done badge.bye.open
+        """,
+        ledger="""
+        receive | OP1 | CELL/L1 1 SUPPLIER>STOCK scanned | warned LOT-1
+        receive | OP1+SUP | MOTOR/M1 1 STOCK>SUPPLIER inferred | MOTOR/M1 1 SUPPLIER>STOCK scanned | approved SER-2
+        | reason back from repair
+        """,
+    ),
 )

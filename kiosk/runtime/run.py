@@ -1,0 +1,125 @@
+"""What one input leads to, within its transaction: steps of the machine until nothing is asked any more."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from hardware.scan import Scan
+from kiosk.database import journal
+from kiosk.database.context import read_context
+from kiosk.database.ledger import Ledger
+from kiosk.domain.entry import to_instant
+from kiosk.domain.movement import EntryRef
+from kiosk.runtime.books import Books
+from kiosk.runtime.inputs import Input
+from kiosk.snapshot import InputKind, Mood
+from kiosk.workflow.context import Context
+from kiosk.workflow.draft import to_draft
+from kiosk.workflow.effects import OpenPad, Say, Supersede
+from kiosk.workflow.events import BadgeShown, CommandGiven, Event
+from kiosk.workflow.handlers.questions import question_of
+from kiosk.workflow.machine import step
+from kiosk.workflow.states import Approving, Choosing, Confirming, State, job_of
+
+_OUTCOMES = {Mood.REFUSED: "refused", Mood.WARNING: journal.QUESTION, Mood.DUPLICATE: "duplicate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What it has led to so far."""
+
+    state: State
+    context: Context
+    verdict: Say | None = None
+    opens_pad: InputKind | None = None
+    supersedes: bool = False
+    """Whether an open question was overtaken."""
+    recorded: tuple[EntryRef, ...] = ()
+    row: journal.JournalRow | None = None
+    """What was written into the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The surroundings of one input."""
+
+    ledger: Ledger
+    connection: Connection
+    now: datetime
+    here: str = ""
+    """Code of the location that the station takes from and puts to."""
+
+    def do(self, state: State, given: Input, *, is_refused: bool) -> Done:
+        """Step, do the effects, write journal and draft; `is_refused`: a refusal stands on the screen."""
+        done = Done(state, self.context_of(state))
+        if is_refused and given.event == CommandGiven("OK") and isinstance(state, Choosing | Confirming | Approving):
+            done = replace(
+                done, verdict=question_of(state)
+            )  # this OK answers the refusal that stands before the question
+        else:
+            done = self._steps(done, given.event)
+        return self._write_down(state, given, done)
+
+    def context_of(self, state: State) -> Context:
+        """What the machine may know beside the event."""
+        catalog = self.ledger.catalog
+        here = catalog.location(self.here) if self.here else None
+        return read_context(self.connection, catalog, job_of(state), self.now, here)
+
+    def _steps(self, done: Done, event: Event) -> Done:
+        books = Books(self.ledger, self.connection, self.now)
+        waiting = [event]
+        while waiting:
+            after = step(done.state, waiting.pop(), done.context)
+            done = replace(done, state=after.state)
+            for effect in after.effects:
+                match effect:
+                    case Say():
+                        done = replace(done, verdict=effect)
+                    case OpenPad():
+                        done = replace(done, opens_pad=effect.kind)
+                    case Supersede():
+                        done = replace(done, supersedes=True)
+                    case _:
+                        done = replace(done, context=self.context_of(done.state))
+                        waiting.append(books.answer(effect))
+        return replace(done, context=self.context_of(done.state), recorded=tuple(books.recorded))
+
+    def _write_down(self, before: State, given: Input, done: Done) -> Done:
+        """Journal and draft, in the same transaction as the entry."""
+        if done.supersedes:
+            journal.supersede_question(self.connection)
+        if given.scan is not None:
+            row = self._row(given, given.scan, done)
+            journal.append_scan(self.connection, row)
+            done = replace(done, row=row)
+        if done.state != before:
+            journal.save_draft(self.connection, to_draft(done.state))
+        return done
+
+    def _row(self, given: Input, scan: Scan, done: Done) -> journal.JournalRow:
+        job = job_of(done.state)
+        return journal.JournalRow(
+            at=to_instant(self.now),
+            source=scan.source,
+            device=scan.device,
+            aim=scan.aim or "",
+            data=given.kept,
+            shown=given.shown,
+            flow=job.flow if job else "",
+            outcome=_outcome(given.event, done),
+            message=done.verdict.key if done.verdict else "",
+            entry=" ".join(str(ref) for ref in done.recorded),
+        )
+
+
+def _outcome(event: Event, done: Done) -> str:
+    """What became of a scan, in one word of the journal."""
+    if done.recorded:
+        return "recorded"
+    if done.verdict and done.verdict.mood in _OUTCOMES:
+        return _OUTCOMES[done.verdict.mood]
+    if isinstance(event, BadgeShown):
+        return "badge"
+    return "command" if isinstance(event, CommandGiven) else "taken"
