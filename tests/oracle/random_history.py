@@ -60,7 +60,7 @@ MASTER_DATA: tuple[Operation, ...] = (
 
 def random_operations(seed: int, count: int) -> Iterator[Operation]:
     """The first `count` lines of the endless history of this seed; the same every time."""
-    return islice(History(Random(seed)).lines(), count)  # noqa: S311  (a story to test with, no secret)
+    return islice(History(Random(seed)).lines(), count)
 
 
 class History:

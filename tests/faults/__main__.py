@@ -1,0 +1,24 @@
+"""`python -m tests.faults kill [--times N] [--seed N]`: the long version."""
+
+import argparse
+import random
+import tempfile
+from pathlib import Path
+
+from tests.faults import kill
+
+
+def main() -> None:
+    """Run and print what was found; an AssertionError says what was lost or doubled."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults")
+    parser.add_argument("what", choices=["kill"])
+    parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    args = parser.parse_args()
+    print(f"seed {args.seed}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="lotline-faults-") as folder:
+        print(kill.run(Path(folder) / "plant.db", args.times, args.seed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""The short version of the kill suite."""
+
+from pathlib import Path
+
+from tests.faults import kill
+
+
+def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path) -> None:
+    findings = kill.run(tmp_path / "plant.db", times=5, seed=11)
+    assert findings.kills == 5
+    assert findings.acknowledged
