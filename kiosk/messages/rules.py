@@ -12,7 +12,6 @@ RULES: Mapping[str, str] = {
     "track.unknown": "{lot} is not known as {item}. Scan another label, or let a second person declare it found.",
     "track.twin": "{lot} is not known as {item}, but {twins} is. Look at the label again.",
     "track.other_item": "{lot} is {other}, expected was {item}. Take the right part.",
-    "track.changed": "{item} has moved already; its tracking and unit stay as they are.",
     "quantity.not_positive": "{quantity} {unit} of {item}: a quantity must be more than zero.",
     "quantity.fraction": "{quantity} {unit} of {item}: this unit takes whole numbers only.",
     "quantity.too_fine": "{quantity} {unit} of {item} has more than six decimals.",
