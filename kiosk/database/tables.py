@@ -128,7 +128,7 @@ lot = Table(
     _text("issuer"),
     _text("twin"),
     Index("ix_lot_code", "code"),
-    Index("ix_lot_twin", "twin", "item"),
+    Index("ix_lot_twin", "item", "twin"),
 )
 lot_fact = Table(
     "lot_fact",

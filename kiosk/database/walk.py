@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, and_, bindparam, literal, select
+from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, and_, bindparam, literal, select
 
 from kiosk.database import tables
 from kiosk.database.keys import chunks
@@ -16,24 +16,18 @@ def walk(root: int, *, forward: bool) -> CTE:
     Backward goes from an output to the inputs of its transformations; forward from an input to the outputs. An
     untracked item is reached, but nothing is reached through it.
     """
-    return _walk(select(literal(root, KEY).label("lot")), forward=forward)
+    lots = select(literal(root, KEY).label("lot")).cte("descendants" if forward else "ancestors", recursive=True)
+    return lots.union(_step(lots, lots.c.lot, forward=forward))
 
 
-def _walk(roots: Select[Any], *, forward: bool) -> CTE:
-    lots = roots.cte("descendants" if forward else "ancestors", recursive=True)
-    return lots.union(_step(lots, forward=forward))
-
-
-def _step(lots: CTE, *, forward: bool) -> Select[Any]:
-    """The lots that are one transformation away from `lots`."""
-    start, end = tables.OUTPUT_SIDE, tables.INPUT_SIDE
-    if forward:
-        start, end = end, start
+def _step(lots: FromClause, lot: ColumnElement[int], *, forward: bool) -> Select[Any]:
+    """The lots that are one transformation away from those in the column `lot` of `lots`."""
+    start, end = (tables.INPUT_SIDE, tables.OUTPUT_SIDE) if forward else (tables.OUTPUT_SIDE, tables.INPUT_SIDE)
     near, far = tables.participation.alias("near"), tables.participation.alias("far")
     return (
         select(far.c.lot)
         .select_from(
-            lots.join(near, and_(near.c.lot == lots.c.lot, near.c.side == start)).join(
+            lots.join(near, and_(near.c.lot == lot, near.c.side == start)).join(
                 far, and_(far.c.transformation == near.c.transformation, far.c.side == end)
             )
         )
@@ -41,17 +35,20 @@ def _step(lots: CTE, *, forward: bool) -> Select[Any]:
     )
 
 
-_ancestors = _step(
-    _walk(
-        select(tables.lot.c.key.label("lot")).where(tables.lot.c.key.in_(bindparam("roots", expanding=True))),
-        forward=False,
-    ),
-    forward=False,
-).distinct()
+def _ancestors() -> Select[Any]:
+    roots = bindparam("roots", type_=KEY, expanding=True)
+    first = _step(tables.lot, tables.lot.c.key, forward=False).where(tables.lot.c.key.in_(roots))
+    lots = first.cte("ancestors", recursive=True)
+    return select(lots.union(_step(lots, lots.c.lot, forward=False)).c.lot)
+
+
+_ancestors_of_roots = _ancestors()
 
 
 def ancestors_of(connection: Connection, roots: Iterable[int]) -> set[int]:
     """Keys of every lot reached backward by one step or more; a root only if it is an ancestor of some root."""
     return {
-        lot for chunk in chunks(sorted(roots)) for lot in connection.execute(_ancestors, {"roots": chunk}).scalars()
+        lot
+        for chunk in chunks(sorted(roots))
+        for lot in connection.execute(_ancestors_of_roots, {"roots": chunk}).scalars()
     }

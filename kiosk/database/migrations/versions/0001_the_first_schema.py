@@ -88,7 +88,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("lot", schema=None) as batch_op:
         batch_op.create_index("ix_lot_code", ["code"], unique=False)
-        batch_op.create_index("ix_lot_twin", ["twin", "item"], unique=False)
+        batch_op.create_index("ix_lot_twin", ["item", "twin"], unique=False)
 
     op.create_table(
         "operator",
