@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import CTE, Connection, and_, func, select
+from sqlalchemy import CTE, Connection, Select, and_, func, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import unit_of
@@ -20,13 +20,12 @@ _INPUT_ROLES = (ROLE_NUMBER[Role.INPUT], ROLE_NUMBER[Role.INPUT_RETURNED])
 
 def read_links(connection: Connection, root: int, *, forward: bool) -> list[Link]:
     """Every link between the root and what it is made of (or went into), however far away."""
-    lots = walk(root, forward=forward)
-    links = links_of(_read_parts(connection, lots, forward=forward))
-    return links + list(_read_memberships(connection, lots, forward=forward))
+    links = links_of(_read_parts(connection, root, forward=forward))
+    return links + list(_read_memberships(connection, root, forward=forward))
 
 
-def _read_parts(connection: Connection, lots: CTE, *, forward: bool) -> Iterator[Part]:
-    rows = connection.execute(_parts(lots, forward=forward)).all()
+def _read_parts(connection: Connection, root: int, *, forward: bool) -> Iterator[Part]:
+    rows = connection.execute(_PARTS[forward], {"root": root}).all()
     mixed = _mixed_units(connection, sorted({row.transformation for row in rows if row.items_made > 1}))
     for row in rows:
         yield Part(
@@ -45,7 +44,7 @@ def _read_parts(connection: Connection, lots: CTE, *, forward: bool) -> Iterator
         )
 
 
-def _parts(lots: CTE, *, forward: bool) -> Any:
+def _parts(lots: CTE, *, forward: bool) -> Select[Any]:
     """One row for every movement of an input, for every output on the walk."""
     source, made = tables.participation.alias("source"), tables.participation.alias("made")
     siblings, siblings_lot = tables.participation.alias("siblings"), tables.lot.alias("siblings_lot")
@@ -132,10 +131,11 @@ def _mixed_units(connection: Connection, transformations: list[int]) -> set[int]
     return {transformation for transformation, found in units.items() if len(found) > 1}
 
 
-def _read_memberships(connection: Connection, lots: CTE, *, forward: bool) -> Iterator[Link]:
+def _memberships(lots: CTE, *, forward: bool) -> Select[Any]:
+    """One row for every movement that states a membership of a lot on the walk."""
     member, movement, entry = tables.member, tables.movement, tables.entry
     near = member.c.lot if forward else member.c.serial
-    rows = connection.execute(
+    return (
         select(member.c.lot, member.c.serial, movement.c.evidence, movement.c.at, entry.c.station)
         .select_from(lots)
         .join(member, near == lots.c.lot)
@@ -150,8 +150,16 @@ def _read_memberships(connection: Connection, lots: CTE, *, forward: bool) -> It
         .join(entry, entry.c.arrival == member.c.arrival)
         .order_by(entry.c.stamp, entry.c.station, entry.c.seq, movement.c.line.desc())
     )
+
+
+_PARTS = {forward: _parts(walk(forward=forward), forward=forward) for forward in (False, True)}
+_MEMBERSHIPS = {forward: _memberships(walk(forward=forward), forward=forward) for forward in (False, True)}
+"""By direction; built once, because building a statement takes longer than running it."""
+
+
+def _read_memberships(connection: Connection, root: int, *, forward: bool) -> Iterator[Link]:
     seen: dict[tuple[int, int], Link] = {}
-    for row in rows:
+    for row in connection.execute(_MEMBERSHIPS[forward], {"root": root}):
         seen.setdefault(
             (row.lot, row.serial),
             Link(

@@ -3,20 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, and_, bindparam, literal, select
+from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, and_, bindparam, select
 
 from kiosk.database import tables
 from kiosk.database.keys import chunks
 from kiosk.database.tables import KEY
 
 
-def walk(root: int, *, forward: bool) -> CTE:
-    """The lots reached from `root`, itself included, as a recursive query with one column `lot`.
+def walk(*, forward: bool) -> CTE:
+    """The lots reached from the parameter `root`, itself included, as a recursive query with one column `lot`.
 
     Backward goes from an output to the inputs of its transformations; forward from an input to the outputs. An
     untracked item is reached, but nothing is reached through it.
     """
-    lots = select(literal(root, KEY).label("lot")).cte("descendants" if forward else "ancestors", recursive=True)
+    lots = select(bindparam("root", type_=KEY).label("lot")).cte(
+        "descendants" if forward else "ancestors", recursive=True
+    )
     return lots.union(_step(lots, lots.c.lot, forward=forward))
 
 
