@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
@@ -50,18 +50,13 @@ def read_context(
 def _open_batch(connection: Connection, order: Order) -> str:
     """The name of the order's batch transformation that is not closed; the next free one if all are."""
     table = tables.transformation
-    rows = connection.execute(
-        select(table.c.id, table.c.closed).where(table.c.id.like(_escaped(order.id) + "#%", escape="\\"))
-    )
-    closed = {row.id for row in rows if row.closed}
+    # Between `MO-1#` and the character after `#`: a LIKE would read every transformation there ever was.
+    names = and_(table.c.id >= f"{order.id}#", table.c.id < f"{order.id}$")
+    closed = {row.id for row in connection.execute(select(table.c.id, table.c.closed).where(names)) if row.closed}
     number = 1
     while f"{order.id}#{number}" in closed:
         number += 1
     return f"{order.id}#{number}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _state_of(connection: Connection, name: str) -> Any:
@@ -101,7 +96,9 @@ def done_for(connection: Connection, order: Order) -> dict[str, int]:
         select(lot.c.item, func.sum(movement.c.remaining).label("sum"))
         .join(lot, lot.c.key == movement.c.lot)
         .join(entry, entry.c.arrival == movement.c.arrival)
-        .where(movement.c.order == order.id, entry.c.kind == kind.value, movement.c.reverses.is_(None))
+        .where(
+            movement.c.order == order.id, tables.OF_AN_ORDER, entry.c.kind == kind.value, movement.c.reverses.is_(None)
+        )
         .group_by(lot.c.item)
     )
     if kind is EntryKind.PRODUCE:

@@ -42,7 +42,7 @@ def _query() -> Select[Any]:
         .join(balance, balance.c.lot == lot.c.key)
         .join(place, place.c.key == balance.c.place)
         .join(location, location.c.id == place.c.location)
-        .where(balance.c.quantity > 0)
+        .where(tables.IN_STOCK)
         .order_by(lot.c.item, lot.c.code, place.c.location, place.c.container)
         .limit(MOST)
     )

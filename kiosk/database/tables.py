@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -167,8 +168,10 @@ balance = Table(
     Column("place", KEY, ForeignKey("place.key"), nullable=False),
     _micro("quantity"),
     PrimaryKeyConstraint("lot", "place"),
-    Index("ix_balance_place", "place"),
+    Index("ix_balance_stock", "place", sqlite_where=text("quantity > 0"), postgresql_where=text("quantity > 0")),
 )
+IN_STOCK = balance.c.quantity > literal_column("0")
+"""What is somewhere now. Not a bound zero: SQLite takes a partial index only where it can read the condition."""
 serial_place = Table(
     "serial_place",
     metadata,
@@ -215,6 +218,8 @@ movement = Table(
 """`remaining` is the quantity that no undo has taken back. A reversal's role is that of the movement at the
 root of what it takes back, plus REVERSED: it has no part in the genealogy but through `remaining`."""
 REVERSED = 4
+OF_AN_ORDER = movement.c.order != literal_column("''")
+"""To stand beside a comparison with `movement.order`, so that SQLite takes the partial index."""
 
 # -- projections: genealogy, holds ----------------------------------------------------------------------------------
 

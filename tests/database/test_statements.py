@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from kiosk.database.connection import reading
+from kiosk.database.context import done_for
 from kiosk.database.ledger import Recorded
+from kiosk.database.on_hand import on_hand_at, on_hand_of, parts_of
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import PRODUCTION, SUPPLIER, Place
 from kiosk.domain.lot import LotIdentity, LotKind, lot_of
@@ -79,6 +81,18 @@ def test_tracing_reads_no_whole_table(product: Product) -> None:
     with listening(product.engine) as heard:
         for code, item, kind in lots:
             product.trace(code, item, "both", NOW.date(), kind=kind)
+    assert whole_tables(product, heard) == []
+
+
+def test_looking_around_reads_no_whole_table(product: Product) -> None:
+    product.load(STORY)
+    with listening(product.engine) as heard, product.ledger.transaction() as connection:
+        order = product.ledger.catalog.order("MO-1")
+        assert order is not None
+        assert done_for(connection, order) == {"PACK": MICRO}
+        assert [part.code for part in parts_of(connection, "T1")] == ["B1", "L1"]
+        assert {each.lot for each in on_hand_at(connection, "STOCK")} == {"", "B2", "L1"}
+        assert {each.place.location for each in on_hand_of(connection, "CELL")} == {"LINE", "STOCK"}
     assert whole_tables(product, heard) == []
 
 

@@ -175,7 +175,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("lot", "place", name=op.f("pk_balance")),
     )
     with op.batch_alter_table("balance", schema=None) as batch_op:
-        batch_op.create_index("ix_balance_place", ["place"], unique=False)
+        batch_op.create_index(
+            "ix_balance_stock",
+            ["place"],
+            unique=False,
+            sqlite_where=sa.text("quantity > 0"),
+            postgresql_where=sa.text("quantity > 0"),
+        )
 
     op.create_table(
         "client_key",
@@ -347,7 +353,9 @@ def downgrade() -> None:
     op.drop_table("hold")
     op.drop_table("client_key")
     with op.batch_alter_table("balance", schema=None) as batch_op:
-        batch_op.drop_index("ix_balance_place")
+        batch_op.drop_index(
+            "ix_balance_stock", sqlite_where=sa.text("quantity > 0"), postgresql_where=sa.text("quantity > 0")
+        )
 
     op.drop_table("balance")
     op.drop_table("work_order")
