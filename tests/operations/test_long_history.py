@@ -81,7 +81,7 @@ def test_nothing_is_damaged(loaded: Loaded) -> None:
 
 
 def test_the_traces_of_a_sample_are_those_of_the_oracle(loaded: Loaded) -> None:
-    random = Random(SEED)  # noqa: S311  # a sample, no secret
+    random = Random(SEED)  # a sample, no secret
     with tracing(loaded.database) as traced:
         for lot in random.sample(sorted(loaded.plant.lots), TRACED):
             for direction in DIRECTIONS:

@@ -239,7 +239,7 @@ def test_a_scanner_that_stalls_delivers_no_half_label(text: str, cut: int, stall
 @pytest.mark.parametrize("seed", range(20))
 def test_people_type_without_a_single_scan(seed: int) -> None:
     """Simulated typists of 20 to 110 words a minute; gaps are drawn log-normally."""
-    chance = random.Random(seed)  # noqa: S311 - simulated typing needs a repeatable source, not a secret one
+    chance = random.Random(seed)
     mean_gap_s = chance.uniform(0.110, 0.6)
     decoder, at, outcomes, typed = WedgeDecoder(), 0.0, [], 0
     for _ in range(400):
