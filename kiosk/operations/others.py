@@ -29,8 +29,8 @@ def hold_proposal(operation: Operation, names: Names, now: datetime) -> Proposal
     if "item" not in operation:
         raise FormError("hold needs item and lot, or location")
     item = names.item(operation["item"])
-    if item.is_tracked != ("lot" in operation):
-        raise FormError(f"{item.code} is tracked by {item.tracking.value}: name the lot of a tracked item only")
+    if "lot" in operation and not item.is_tracked:
+        raise FormError(f"{item.code} is not tracked: leave lot out")
     partner = names.partner(operation["partner"]).id if "partner" in operation else ""
     lot = _lot_to_hold(names, item, operation.get("lot", ""), partner)
     return Proposal(**head, holds=(Hold(head["reason"], lot=lot.id),), named=(lot,))

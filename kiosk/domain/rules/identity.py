@@ -42,9 +42,15 @@ def track_5(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 
 
 def named_lots(proposal: Proposal, facts: Facts) -> list[Finding]:
-    """TRACK-4 and TRACK-5 for lots that are named without being moved: only the start of a unit makes a new one."""
+    """TRACK-1, TRACK-4 and TRACK-5 for lots that are named without being moved: only the start of a unit makes a new one."""
     judge = _known_elsewhere if proposal.kind is EntryKind.START else _unknown
-    return [found for lot in proposal.named if (found := judge(lot, lot.item, facts))]
+    return [found for lot in proposal.named if (found := _no_number(lot) or judge(lot, lot.item, facts))]
+
+
+def _no_number(lot: LotIdentity) -> Finding | None:
+    if lot.code or lot.kind is LotKind.ANONYMOUS:
+        return None
+    return Finding("TRACK-1", Severity.BLOCK, "track.no_lot", {"item": lot.item, "tracking": lot.kind.value})
 
 
 def _known_elsewhere(lot: LotIdentity, item: str, facts: Facts) -> Finding | None:

@@ -106,6 +106,10 @@ def test_track_5_a_lot_that_is_only_named_must_be_known_but_for_the_unit_that_st
     assert found(proposal(kind=kind, named=(lot_of(SCREW, ""),)), facts()) == []
 
 
+def test_track_1_a_lot_that_is_only_named_needs_its_number_too() -> None:
+    assert found(proposal(kind=EntryKind.HOLD, named=(lot_of(CELL, ""),)), facts()) == [("TRACK-1", "block")]
+
+
 def test_track_4_asks_about_the_unit_that_starts() -> None:
     known = facts({SN1: LotState(other_items=("BIKE",))})
     assert found(proposal(kind=EntryKind.START, named=(SN1,)), known) == [("TRACK-4", "warn")]
