@@ -11,8 +11,9 @@ from hardware.scan import Scan
 from kiosk.database.catalog import Catalog
 from kiosk.database.connection import open_engine, reading
 from kiosk.database.ledger import open_ledger
+from kiosk.database.lot_nodes import read_lot_nodes
 from kiosk.database.people import operator_of
-from kiosk.database.trace import find_lots, read_lot_nodes
+from kiosk.database.trace import find_lots
 from kiosk.demo import DemoCode, codes, opened_demo
 from kiosk.demo.catalogue import ANN, BADGES, GTINS, TYRE_BOX
 from kiosk.demo.quality import HELD_MOTOR
