@@ -42,7 +42,7 @@ def track_5(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 
 
 def named_lots(proposal: Proposal, facts: Facts) -> list[Finding]:
-    """TRACK-1, TRACK-4 and TRACK-5 for lots that are named without being moved: only the start of a unit makes a new one."""
+    """TRACK-1, -4 and -5 for lots that are named without being moved; only the start of a unit makes a new one."""
     judge = _known_elsewhere if proposal.kind is EntryKind.START else _unknown
     return [found for lot in proposal.named if (found := _no_number(lot) or judge(lot, lot.item, facts))]
 
