@@ -8,11 +8,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from kiosk.clock import WallClock
-from kiosk.config import Settings, default_folder
+from kiosk.config import Settings, default_folder, site_of
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
-from kiosk.identification.site_patterns import Site, compile_site
 from kiosk.runtime import Runtime, Session
 from kiosk.runtime.scanners import connected_scanners
 from kiosk.runtime.session import Place as Station
@@ -63,17 +62,7 @@ def opened_session(settings: Settings) -> Iterator[Session]:
     """A conversation with the settings' database, at the step where this station stopped."""
     with opened_ledger(settings) as ledger:
         place = Station(settings.station_title, settings.location, settings.language)
-        yield Session(ledger, site_of(settings), WallClock(), place)
-
-
-def site_of(settings: Settings) -> Site:
-    """What identification must know about this plant; raises SiteError for a pattern that cannot be used."""
-    return compile_site(
-        settings.site_patterns.items(),
-        command_prefix=settings.command_prefix,
-        badge_prefix=settings.badge_prefix,
-        year=WallClock().now().year,
-    )
+        yield Session(ledger, site_of(settings, WallClock().now().year), WallClock(), place)
 
 
 @contextmanager

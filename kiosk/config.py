@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.errors import KioskError
+from kiosk.identification.site_patterns import Site, compile_site
 
 
 class ConfigError(KioskError):
@@ -68,6 +69,19 @@ def read_settings(path: Path | None) -> Settings:
     if unknown := sorted(raw.keys() - known.keys()):
         raise ConfigError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
     return _checked(path, Settings(**{name: _value(path, name, value) for name, value in raw.items()}))
+
+
+def site_of(settings: Settings, year: int) -> Site:
+    """What identification must know about the plant; `year` is the current one of its calendar.
+
+    Tags of command labels are not asked for: their key is no setting. Raises SiteError for a wrong pattern or prefix.
+    """
+    return compile_site(
+        settings.site_patterns.items(),
+        command_prefix=settings.command_prefix,
+        badge_prefix=settings.badge_prefix,
+        year=year,
+    )
 
 
 def _value(path: Path, name: str, value: Any) -> Any:

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 
 from hardware.scan import Scan
 from kiosk.cli.output import print_line
-from kiosk.config import Settings
+from kiosk.config import Settings, site_of
 from kiosk.identification.identify import identify
 from kiosk.identification.plain import text_of
 from kiosk.identification.reading import Element, Reading
 from kiosk.identification.scan_text import data_bytes, printable, scan_text
-from kiosk.identification.site_patterns import Site, compile_site
 from kiosk.identification.symbology import symbology_name
 
 
@@ -32,7 +31,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
     Raises SiteError where a prefix or pattern of the settings cannot be used.
     """
-    site = _site(settings)
+    site = site_of(settings, datetime.now(UTC).year)
     status = 0
     for text in _texts(args.data):
         scan = _scan(text, args.aim, args.literal)
@@ -41,16 +40,6 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         if not any(reading.complete for reading in readings):
             status = 1
     return status
-
-
-def _site(settings: Settings) -> Site:
-    """The plant as its settings describe it. Tags of command labels are not asked for: their key is no setting."""
-    return compile_site(
-        settings.site_patterns.items(),
-        command_prefix=settings.command_prefix,
-        badge_prefix=settings.badge_prefix,
-        year=datetime.now(UTC).year,
-    )
 
 
 def as_document(scan: Scan, readings: tuple[Reading, ...]) -> dict[str, object]:
