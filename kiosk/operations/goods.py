@@ -16,7 +16,7 @@ from kiosk.domain.item import Item, Tracking
 from kiosk.domain.location import ADJUSTMENT, VIRTUAL, Location, Place
 from kiosk.domain.lot import FACT_NAMES, KIND_OF_TRACKING, LotFact, LotIdentity, LotKind, lot_of
 from kiosk.domain.movement import EVIDENCE_BY_WORD, Entered, Evidence
-from kiosk.domain.order import PROGRAM, Operator, Order, Partner
+from kiosk.domain.order import PROGRAM, Order, Partner
 from kiosk.domain.proposal import FIXED_DESTINATION, FIXED_SOURCE, ROLES, Line, Proposal
 from kiosk.domain.quantity import MICRO, cut_to_micro
 
@@ -53,10 +53,6 @@ class Names:
     def order(self, code: str) -> Order:
         """The order of that code."""
         return _found(self.catalog.order(code), "order", code)
-
-    def operator(self, code: str) -> Operator:
-        """The operator of that pseudonym."""
-        return _found(self.catalog.operator(code), "operator", code)
 
     def lot(self, item: Item, code: str, partner: str, kind: EntryKind) -> LotIdentity:
         """The lot of that number.

@@ -207,6 +207,19 @@ def test_an_order_copies_its_bill_when_it_is_released_and_keeps_it() -> None:
         assert len(_bill(product, "MO-2")) == 3
 
 
+def test_a_hold_is_released_once() -> None:
+    hold = {"op": "hold", "item": "CELL", "lot": "L1", "reason": "suspect", "ref": "h"}
+    release = {"op": "release", "hold": "h"}
+    answer = after_master(RECEIVE, hold, release, release, {"op": "release", "hold": f"ST/{len(MASTER) + 2}"})
+    assert rules(answer) == [(4, "REF-1"), (5, "REF-1")]
+    assert f"by ST/{len(MASTER) + 3}" in answer["refused"][0]["message"]
+
+
+def test_a_component_is_taken_off_a_bill_with_nothing_of_it() -> None:
+    answer = after_master({"op": "bom", "item": "PACK", "component": "BOARD", "quantity": "0"})
+    assert answer["recorded"] == 1
+
+
 def test_a_closed_order_takes_nothing_more() -> None:
     closed = {"op": "order", "code": "MO-1", "kind": "work", "state": "closed"}
     consume = {"op": "consume", "item": "CELL", "lot": "L1", "quantity": "1", "from": "STOCK", "transformation": "T1"}
