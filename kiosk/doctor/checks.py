@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from kiosk.config import Settings
+from kiosk.config import Settings, site_of
 from kiosk.doctor.finding import Finding, State, failed, ok
 from kiosk.doctor.libraries import library_findings
 from kiosk.doctor.machine import machine_findings
 from kiosk.doctor.scanners import scanner_findings
-from kiosk.identification.site_patterns import SiteError, compile_site
+from kiosk.identification.site_patterns import SiteError
 
 
 def all_findings(settings: Settings) -> Iterator[Finding]:
@@ -27,12 +27,7 @@ def all_findings(settings: Settings) -> Iterator[Finding]:
 def check_site(settings: Settings) -> Finding:
     """The prefixes and patterns by which this site's labels are recognised."""
     try:
-        site = compile_site(
-            settings.site_patterns.items(),
-            command_prefix=settings.command_prefix,
-            badge_prefix=settings.badge_prefix,
-            year=datetime.now(UTC).year,
-        )
+        site = site_of(settings, datetime.now(UTC).year)
     except SiteError as error:
         return failed("site patterns", str(error), "Correct it in the settings: site_patterns and the prefixes.")
     return ok("site patterns", f"{len(site.patterns)} patterns, commands {site.command_prefix}")
