@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from kiosk.domain.canonical import canonical
+from kiosk.domain.errors import FormError
 from kiosk.domain.item import Item, Tracking
 
 
@@ -51,19 +53,33 @@ def lot_of(item: Item, code: str, supplier: str = "") -> LotIdentity:
     return LotIdentity(item.id, kind, code, issuer)
 
 
+DATES = ("expiry", "made_on", "best_before")
+FACT_NAMES = (*DATES, "supplier_lot")
+
+
 @dataclass(frozen=True, slots=True)
 class LotFact:
-    """Something that is said of a lot: `expiry`, `made_on`, `best_before` (ISO dates), `supplier_lot`."""
+    """Something that is said of a lot. Raises FormError if it is one of the DATES and no ISO date."""
 
     lot: str
     """Lot id."""
     name: str
+    """One of FACT_NAMES."""
     value: str
     source: str
     """Where it comes from: `scanned`, `typed`, `imported`, `derived` (shelf life)."""
 
+    def __post_init__(self) -> None:
+        if self.name in DATES and not _is_day(self.value):
+            raise FormError(f"{self.name} {self.value!r} is not a date such as 2027-03-31")
 
-FACT_NAMES = ("expiry", "made_on", "best_before", "supplier_lot")
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
 
 _TWINS = str.maketrans({"O": "0", "I": "1", "L": "1", "B": "8", "S": "5", "Z": "2"})
 

@@ -19,13 +19,15 @@ from kiosk.domain.entry import (
 )
 from kiosk.domain.item import Alias, ExpiryPolicy, Item, Tracking
 from kiosk.domain.location import Location, LocationKind, Place
-from kiosk.domain.lot import LotFact, LotIdentity, LotKind
+from kiosk.domain.lot import DATES, LotFact, LotIdentity, LotKind
 from kiosk.domain.movement import Entered, EntryRef, Evidence, Movement, MovementRef, Role
 from kiosk.domain.order import BillLine, Operator, Order, OrderKind, OrderLine, OrderState, Partner
 from kiosk.domain.quantity import LARGEST
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 word = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
+dates = st.sampled_from(DATES)
+days = st.dates().map(str)
 micro = st.integers(0, LARGEST)
 instant = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
@@ -115,7 +117,12 @@ def entries(draw: st.DrawFn) -> Entry:
         movements=draw(some(movements)),
         holds=draw(some(st.builds(Hold, text, ids | st.just(""), text))),
         releases=draw(some(word)),
-        facts=draw(some(st.builds(LotFact, ids, word, text, word))),
+        facts=draw(
+            some(
+                st.builds(LotFact, ids, st.just("supplier_lot"), text, word)
+                | st.builds(LotFact, ids, dates, days, word)
+            )
+        ),
         transformations=draw(some(changes)),
         containments=draw(some(st.builds(Containment, word, text))),
         observations=draw(some(st.builds(Observation, ids, word, micro, text, text))),

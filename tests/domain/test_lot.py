@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.domain.errors import FormError
 from kiosk.domain.item import Item, Tracking
-from kiosk.domain.lot import LotIdentity, LotKind, lot_of, twin_form
+from kiosk.domain.lot import DATES, LotFact, LotIdentity, LotKind, lot_of, twin_form
 
 CELL = Item("CELL", "CELL", "Cell", Tracking.LOT)
 BOUGHT = Item("RESIN", "RESIN", "Resin", Tracking.LOT, unit="kg", numbers_per_supplier=True)
@@ -38,6 +39,15 @@ def test_tracking_decides_what_a_lot_is() -> None:
 def test_different_identities_have_different_ids(parts: list[tuple[str, LotKind, str, str]]) -> None:
     lots = {LotIdentity(*each) for each in parts}
     assert len({lot.id for lot in lots}) == len(lots)
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2027-02-30", "20270331", "2027-W13-3", "2027-03-31T00:00:00"])
+def test_a_date_that_is_none_is_not_stated(day: str) -> None:
+    for name in DATES:
+        with pytest.raises(FormError, match="not a date"):
+            LotFact("x", name, day, "typed")
+    assert LotFact("x", "supplier_lot", day, "typed").value == day
+    assert LotFact("x", "expiry", "2027-03-31", "typed").value == "2027-03-31"
 
 
 @pytest.mark.parametrize(
