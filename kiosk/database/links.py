@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, and_, func, select
+from sqlalchemy import CTE, Connection, FromClause, Label, ScalarSelect, Select, and_, func, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import unit_of
@@ -47,33 +47,13 @@ def _read_parts(connection: Connection, root: int, *, forward: bool) -> Iterator
 def _parts(lots: CTE, *, forward: bool) -> Select[Any]:
     """One row for every movement of an input, for every output on the walk."""
     source, made = tables.participation.alias("source"), tables.participation.alias("made")
-    siblings, siblings_lot = tables.participation.alias("siblings"), tables.lot.alias("siblings_lot")
     movement, entry = tables.movement, tables.entry
-    own = movement.alias("own")
-    near = source if forward else made
-    all_made = and_(
-        siblings.c.transformation == made.c.transformation,
-        siblings.c.side == tables.OUTPUT_SIDE,
-        siblings.c.taken > 0,
-    )
-    weakest = (
-        select(func.max(own.c.evidence))
-        .where(
-            own.c.transformation == made.c.transformation,
-            own.c.lot == made.c.lot,
-            own.c.role == ROLE_NUMBER[Role.OUTPUT],
-            own.c.remaining > 0,
-        )
-        .scalar_subquery()
-    )
-    count = select(func.count()).select_from(siblings).where(all_made).scalar_subquery()
-    total = select(func.sum(siblings.c.taken)).where(all_made).scalar_subquery()
-    items = (
-        select(func.count(siblings_lot.c.item.distinct()))
-        .select_from(siblings)
-        .join(siblings_lot, siblings_lot.c.key == siblings.c.lot)
-        .where(all_made)
-        .scalar_subquery()
+    near, far = (source, made) if forward else (made, source)
+    moved_into = and_(
+        movement.c.transformation == source.c.transformation,
+        movement.c.lot == source.c.lot,
+        movement.c.role.in_(_INPUT_ROLES),
+        movement.c.remaining > 0,
     )
     return (
         select(
@@ -85,24 +65,14 @@ def _parts(lots: CTE, *, forward: bool) -> Select[Any]:
             movement.c.evidence,
             movement.c.at,
             entry.c.station,
-            weakest.label("output_evidence"),
             made.c.taken.label("produced"),
-            count.label("outputs"),
-            total.label("produced_in_all"),
-            items.label("items_made"),
+            _weakest_output(made).label("output_evidence"),
+            *_all_made(made),
         )
         .select_from(lots)
-        .join(made if not forward else source, near.c.lot == lots.c.lot)
-        .join(source if not forward else made, source.c.transformation == made.c.transformation)
-        .join(
-            movement,
-            and_(
-                movement.c.transformation == source.c.transformation,
-                movement.c.lot == source.c.lot,
-                movement.c.role.in_(_INPUT_ROLES),
-                movement.c.remaining > 0,
-            ),
-        )
+        .join(near, near.c.lot == lots.c.lot)
+        .join(far, source.c.transformation == made.c.transformation)
+        .join(movement, moved_into)
         .join(entry, entry.c.arrival == movement.c.arrival)
         .where(
             source.c.side == tables.INPUT_SIDE,
@@ -111,6 +81,37 @@ def _parts(lots: CTE, *, forward: bool) -> Select[Any]:
             made.c.taken > 0,
             near.c.tracked,
         )
+    )
+
+
+def _weakest_output(made: FromClause) -> ScalarSelect[Any]:
+    """The weakest evidence of the output's own movements."""
+    own = tables.movement.alias("own")
+    return (
+        select(func.max(own.c.evidence))
+        .where(
+            own.c.transformation == made.c.transformation,
+            own.c.lot == made.c.lot,
+            own.c.role == ROLE_NUMBER[Role.OUTPUT],
+            own.c.remaining > 0,
+        )
+        .scalar_subquery()
+    )
+
+
+def _all_made(made: FromClause) -> tuple[Label[Any], ...]:
+    """Of all outputs of the transformation: how many lots, how much together, how many items."""
+    other, lot = tables.participation.alias("other"), tables.lot.alias("other_lot")
+    made_too = and_(
+        other.c.transformation == made.c.transformation, other.c.side == tables.OUTPUT_SIDE, other.c.taken > 0
+    )
+    outputs = select(func.count()).select_from(other).where(made_too)
+    together = select(func.sum(other.c.taken)).where(made_too)
+    items = select(func.count(lot.c.item.distinct())).select_from(other).join(lot, lot.c.key == other.c.lot)
+    return (
+        outputs.scalar_subquery().label("outputs"),
+        together.scalar_subquery().label("produced_in_all"),
+        items.where(made_too).scalar_subquery().label("items_made"),
     )
 
 
