@@ -25,7 +25,7 @@ _balance, _place, _part, _movement = tables.balance, tables.place, tables.partic
 _balances = (
     select(_balance.c.lot, _balance.c.quantity, _place.c.location, _place.c.container, _place.c.owner)
     .join(_place, _place.c.key == _balance.c.place)
-    .where(_balance.c.lot.in_(_lots), _balance.c.quantity != 0)
+    .where(_balance.c.lot.in_(_lots))
 )
 _expiries = select(tables.lot_fact.c.lot, tables.lot_fact.c.value).where(
     tables.lot_fact.c.lot.in_(_lots), tables.lot_fact.c.name == "expiry"

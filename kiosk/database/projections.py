@@ -8,7 +8,7 @@ A version that derives other rows from old entries must rebuild them, for `verif
 from collections import Counter, defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, update
 
 from kiosk.database import tables
 from kiosk.database.keys import Keys
@@ -26,6 +26,9 @@ ROLE_NUMBER = {role: number for number, role in enumerate(Role)}
 _Keys = dict[str, int]
 
 _insert_movement = insert(tables.movement)
+_drop_empty_balance = delete(tables.balance).where(
+    tables.balance.c.lot == bindparam("of"), tables.balance.c.place == bindparam("at"), tables.balance.c.quantity == 0
+)
 _insert_member = insert(tables.member)
 _insert_client_key = insert(tables.client_key)
 _insert_hold = insert(tables.hold)
@@ -186,6 +189,7 @@ def _project_balances(connection: Connection, entry: Entry, lots: _Keys, places:
         last_place[each.lot] = places[each.destination]
     rows = [{"lot": lot, "place": place, "quantity": change} for (lot, place), change in changes.items()]
     connection.execute(add_to(connection, tables.balance, "quantity"), rows)
+    connection.execute(_drop_empty_balance, [{"of": lot, "at": place} for lot, place in changes])
     serials = [lot.id for lot in entry.lots if lot.kind is LotKind.SERIAL and lot.id in last_place]
     if serials:
         stamp = entry.order_key

@@ -170,6 +170,7 @@ balance = Table(
     PrimaryKeyConstraint("lot", "place"),
     Index("ix_balance_stock", "place", sqlite_where=text("quantity > 0"), postgresql_where=text("quantity > 0")),
 )
+"""What every lot has at every place, where that is not nothing: who passed a thousand boxes leaves no row for them."""
 IN_STOCK = balance.c.quantity > literal_column("0")
 """What is somewhere now. Not a bound zero: SQLite takes a partial index only where it can read the condition."""
 serial_place = Table(

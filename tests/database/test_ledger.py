@@ -178,6 +178,16 @@ def test_nobody_else_needs_the_python_code_to_read_the_entries(path: Path, produ
     assert name == MASTER[0]["code"]
 
 
+def test_places_where_nothing_is_left_leave_no_balance(product: Product) -> None:
+    product.load([*MASTER, {"op": "receive", "item": "SCREW", "quantity": "9", "to": "STOCK"}])
+    for box in ("A", "B", "C"):
+        goods = {"item": "SCREW", "quantity": "9", "from": "STOCK", "container": box}
+        assert product.load([{"op": "pack", **goods}, {"op": "unpack", **goods}])["refused"] == []
+    with reading(product.engine) as connection:
+        left = connection.execute(select(tables.balance.c.quantity).order_by(tables.balance.c.quantity)).scalars().all()
+    assert left == [-9 * MICRO, 9 * MICRO]
+
+
 def test_a_thousand_lots_in_one_entry(product: Product) -> None:
     product.load(MASTER)
     codes = [f"B{number}" for number in range(1000)]
