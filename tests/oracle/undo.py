@@ -69,8 +69,15 @@ def _is_elsewhere(books: Books, movement: Movement, shifted: Shifts) -> bool:
     stands = books.standing(lot)
     if stands is not None and books.balance(lot, stands) + shifted[lot, stands] > 0:
         return True
-    own = movement.transformation if movement.target == Place(PRODUCTION) else None
+    own = _first(movement).transformation if movement.target == Place(PRODUCTION) else None
     return books.is_inside_any(lot, but=own)
+
+
+def _first(movement: Movement) -> Movement:
+    """What an undo, or the undo of an undo, goes back to."""
+    while movement.reverses is not None:
+        movement = movement.reverses
+    return movement
 
 
 def _breaks_a_sum(books: Books, movement: Movement, quantity: Decimal) -> bool:
