@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
 from kiosk.database.on_hand import Part, parts_of
 from kiosk.database.projections import ROLE_NUMBER
-from kiosk.domain.entry import EntryKind
-from kiosk.domain.location import Location
+from kiosk.domain.location import CUSTOMER, SUPPLIER, Location
 from kiosk.domain.movement import Role
 from kiosk.domain.order import BillLine, Order, OrderKind
 from kiosk.domain.quantity import MICRO
@@ -23,7 +22,7 @@ from kiosk.workflow.job import Job
 def read_context(
     connection: Connection, catalog: Catalog, job: Job | None, at: datetime, here: Location | None
 ) -> Context:
-    """The surroundings of a step within `job`."""
+    """The surroundings of a step within `job`, but for what is done of its order: `done_for` tells that."""
     if job is None or job.slots.order is None:
         return Context(at=at, station_location=here)
     order = job.slots.order
@@ -31,7 +30,7 @@ def read_context(
     batch = "" if flow.has_parts else _open_batch(connection, order)
     name = job.slots.transformation or batch
     parts = parts_of(connection, name) if name else ()
-    state = _state_of(connection, name) if name else None
+    state = connection.execute(_state, {"name": name}).one_or_none() if name else None
     items = {line.item: catalog.item_by_id(line.item) for line in order.lines}
     scale = MICRO if flow.has_parts or not order.lines else order.lines[0].quantity
     return Context(
@@ -43,31 +42,17 @@ def read_context(
         is_finished=bool(state and state.produced),
         components=_components(catalog, order, parts, scale),
         inside={part.lot: part.quantity for part in parts},
-        done=done_for(connection, order),
     )
 
 
 def _open_batch(connection: Connection, order: Order) -> str:
     """The name of the order's batch transformation that is not closed; the next free one if all are."""
-    table = tables.transformation
-    # Between `MO-1#` and the character after `#`: a LIKE would read every transformation there ever was.
-    names = and_(table.c.id >= f"{order.id}#", table.c.id < f"{order.id}$")
-    closed = {row.id for row in connection.execute(select(table.c.id, table.c.closed).where(names)) if row.closed}
+    names = {"least": f"{order.id}#", "most": f"{order.id}$"}  # `$` follows `#`: all names that begin with the order's
+    closed = set(connection.execute(_closed_batches, names).scalars())
     number = 1
     while f"{order.id}#{number}" in closed:
         number += 1
     return f"{order.id}#{number}"
-
-
-def _state_of(connection: Connection, name: str) -> Any:
-    table, part = tables.transformation, tables.participation
-    produced = (
-        select(func.sum(part.c.taken))
-        .where(part.c.transformation == table.c.key, part.c.side == tables.OUTPUT_SIDE)
-        .scalar_subquery()
-    )
-    query = select(table.c.key, table.c.closed, produced.label("produced")).where(table.c.id == name)
-    return connection.execute(query).one_or_none()
 
 
 def _components(catalog: Catalog, order: Order, parts: Sequence[Part], scale: int) -> tuple[Component, ...]:
@@ -87,28 +72,36 @@ def _component(catalog: Catalog, line: BillLine, parts: Sequence[Part], scale: i
 
 
 def done_for(connection: Connection, order: Order) -> dict[str, int]:
-    """What was made, received or shipped for the order so far, by item, in micro."""
-    movement, lot, entry = tables.movement, tables.lot, tables.entry
-    kind = _DONE_BY.get(order.kind)
-    if kind is None:
+    """What was made, received or shipped for the order so far, by item, in micro. Grows with the order."""
+    query = _DONE.get(order.kind)
+    if query is None:
         return {}
-    query = (
-        select(lot.c.item, func.sum(movement.c.remaining).label("sum"))
-        .join(lot, lot.c.key == movement.c.lot)
-        .join(entry, entry.c.arrival == movement.c.arrival)
-        .where(
-            movement.c.order == order.id, tables.OF_AN_ORDER, entry.c.kind == kind.value, movement.c.reverses.is_(None)
-        )
-        .group_by(lot.c.item)
-    )
-    if kind is EntryKind.PRODUCE:
-        query = query.where(movement.c.role == ROLE_NUMBER[Role.OUTPUT])
-    return {row.item: int(row.sum) for row in connection.execute(query)}
+    return {row.item: int(row.sum) for row in connection.execute(query, {"order": order.id})}
 
 
-_DONE_BY = {
-    OrderKind.PURCHASE: EntryKind.RECEIVE,
-    OrderKind.WORK: EntryKind.PRODUCE,
-    OrderKind.DELIVERY: EntryKind.SHIP,
+# Building a statement takes longer than running it, so each is built once.
+
+_table, _part, _movement, _place = tables.transformation, tables.participation, tables.movement, tables.place
+_closed_batches = select(_table.c.id).where(
+    _table.c.id >= bindparam("least"), _table.c.id < bindparam("most"), _table.c.closed
+)
+_produced = select(func.sum(_part.c.taken)).where(
+    _part.c.transformation == _table.c.key, _part.c.side == tables.OUTPUT_SIDE
+)
+_state = select(_table.c.key, _table.c.closed, _produced.scalar_subquery().label("produced")).where(
+    _table.c.id == bindparam("name")
+)
+_sums = (
+    select(tables.lot.c.item, func.sum(_movement.c.remaining).label("sum"))
+    .join(tables.lot, tables.lot.c.key == _movement.c.lot)
+    .where(_movement.c.order == bindparam("order"), _movement.c.order != "", _movement.c.reverses.is_(None))
+    .group_by(tables.lot.c.item)
+)
+_DONE: dict[OrderKind, Any] = {
+    OrderKind.WORK: _sums.where(_movement.c.role == ROLE_NUMBER[Role.OUTPUT]),
+    OrderKind.PURCHASE: _sums.join(_place, _place.c.key == _movement.c.source).where(_place.c.location == SUPPLIER),
+    OrderKind.DELIVERY: _sums.join(_place, _place.c.key == _movement.c.destination).where(
+        _place.c.location == CUSTOMER
+    ),
 }
-"""The kind of entry that does what an order asks for."""
+"""The movements that do what an order asks for, by its kind."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, literal, or_, select, union_all
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
-from kiosk.database.whereabouts import Whereabouts, whereabouts_of
+from kiosk.database.whereabouts import find_key, whereabouts_of
 from kiosk.domain.item import Item, Tracking
 from kiosk.domain.location import VIRTUAL
 from kiosk.domain.lot import KIND_OF_TRACKING, LotIdentity, LotKind, lot_of
@@ -66,7 +66,8 @@ class Resolver:
         """An item with the lot or serial that its tracking asks for; two suppliers' equal numbers are two meanings."""
         named = replace(label, item=item)
         if item.tracking is Tracking.NONE:
-            yield self._with_lot(named, lot_of(item, ""))
+            lot_of_item = lot_of(item, "")
+            yield self._with_lot(named, lot_of_item, find_key(self.connection, lot_of_item))
             return
         is_serial = item.tracking is Tracking.SERIAL
         named = replace(named, batch_code=lot or "" if is_serial else "")
@@ -74,42 +75,47 @@ class Resolver:
         if not number:
             yield named
             return
-        known = [each for each in self._lots(number) if (each.item, each.kind) == (item.id, _kind(item))]
-        for identity in known or [lot_of(item, number)]:
-            yield self._with_lot(replace(named, code=number), identity)
+        kind = KIND_OF_TRACKING[item.tracking]
+        numbered = replace(named, code=number)
+        known = [(each, key) for each, key in self._lots(number) if (each.item, each.kind) == (item.id, kind)]
+        if not known:
+            yield self._with_lot(numbered, lot_of(item, number), None)
+        for identity, key in known:
+            yield self._with_lot(numbered, identity, key)
 
     def _of_text(self, text: str) -> Iterator[Meaning]:
         """Everything in the plant that has this code; and the code as a new number."""
         if not text:
             return
-        if order := self.catalog.order(text):
+        kinds = set(self.connection.execute(_known_as, {"code": text}).scalars())
+        if "order" in kinds and (order := self.catalog.order(text)):
             yield Meaning(code=text, order=order, item=self._only_item(order))
-        location = self.catalog.location(text)
-        if location and location.id not in VIRTUAL:
+        if "location" in kinds and (location := self.catalog.location(text)) and location.id not in VIRTUAL:
             yield Meaning(code=text, location=location)
-        if partner := self.catalog.partner(text):
+        if "partner" in kinds and (partner := self.catalog.partner(text)):
             yield Meaning(code=text, partner=partner)
-        if item := self.catalog.item(text):
+        if "item" in kinds and (item := self.catalog.item(text)):
             yield from self._of_item(Meaning(code=text), item, None, None)
-        for lot in self._lots(text):
-            if lot.kind is not LotKind.ANONYMOUS:
+        if "lot" in kinds:
+            for lot, key in self._lots(text):
                 named = Meaning(code=text, item=self.catalog.item_by_id(lot.item), names_item=False)
-                yield self._with_lot(named, lot)
+                yield self._with_lot(named, lot, key)
         yield Meaning(code=text, new_code=text)
 
     def _only_item(self, order: Order) -> Item | None:
         items = {line.item for line in order.lines}
         return self.catalog.item_by_id(items.pop()) if len(items) == 1 else None
 
-    def _lots(self, code: str) -> list[LotIdentity]:
-        lot = tables.lot
-        rows = self.connection.execute(select(lot).where(lot.c.code == code).order_by(lot.c.key))
-        return [LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer) for row in rows]
+    def _lots(self, code: str) -> list[tuple[LotIdentity, int]]:
+        """Lots and serials with that number, each with its key."""
+        rows = self.connection.execute(_lots_of, {"code": code})
+        return [(LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer), row.key) for row in rows]
 
-    def _with_lot(self, meaning: Meaning, lot: LotIdentity) -> Meaning:
-        found: Whereabouts | None = whereabouts_of(self.connection, lot)
-        if found is None:
+    def _with_lot(self, meaning: Meaning, lot: LotIdentity, key: int | None) -> Meaning:
+        """With the lot and, where it has a key and so exists, its whereabouts."""
+        if key is None:
             return replace(meaning, lot=lot)
+        found = whereabouts_of(self.connection, key, lot.kind)
         return replace(
             meaning,
             lot=lot,
@@ -120,10 +126,6 @@ class Resolver:
             made_for=self.catalog.order(found.order) if found.order else None,
             is_finished=found.is_finished,
         )
-
-
-def _kind(item: Item) -> LotKind:
-    return KIND_OF_TRACKING[item.tracking]
 
 
 def _label(reading: Reading, code: str, item: Item | None, item_code: str | None) -> Meaning:
@@ -150,3 +152,23 @@ def _with_label(meaning: Meaning, label: Meaning) -> Meaning:
         factor=label.factor,
         facts=label.facts,
     )
+
+
+# Building a statement takes longer than running it, so each is built once.
+
+_code: BindParameter[str] = bindparam("code")
+_known_as = union_all(
+    select(literal("order")).where(tables.work_order.c.id == _code),
+    *(
+        select(literal(name)).where(or_(table.c.code == _code, table.c.id == _code))
+        for name, table in (("location", tables.location), ("partner", tables.partner), ("item", tables.item))
+    ),
+    select(literal("item")).where(tables.item_alias.c.code == _code),
+    select(literal("lot")).where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value),
+)
+"""Under which families a code is known: one question instead of five that mostly find nothing."""
+_lots_of = (
+    select(tables.lot)
+    .where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value)
+    .order_by(tables.lot.c.key)
+)

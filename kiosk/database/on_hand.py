@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from kiosk.database import tables
 from kiosk.domain.location import Place
@@ -70,12 +70,15 @@ class Part:
 
 def parts_of(connection: Connection, transformation: str) -> tuple[Part, ...]:
     """What is inside a transformation now, by code."""
-    table, part, lot = tables.transformation, tables.participation, tables.lot
-    rows = connection.execute(
-        select(lot.c.id, lot.c.item, lot.c.code, (part.c.taken - part.c.returned).label("net"))
-        .join(part, part.c.lot == lot.c.key)
-        .join(table, table.c.key == part.c.transformation)
-        .where(table.c.id == transformation, part.c.side == tables.INPUT_SIDE, part.c.taken > part.c.returned)
-        .order_by(lot.c.code)
-    )
+    rows = connection.execute(_parts, {"name": transformation})
     return tuple(Part(row.id, row.item, row.code, row.net) for row in rows)
+
+
+_table, _part, _lot = tables.transformation, tables.participation, tables.lot
+_parts = (
+    select(_lot.c.id, _lot.c.item, _lot.c.code, (_part.c.taken - _part.c.returned).label("net"))
+    .join(_part, _part.c.lot == _lot.c.key)
+    .join(_table, _table.c.key == _part.c.transformation)
+    .where(_table.c.id == bindparam("name"), _part.c.side == tables.INPUT_SIDE, _part.c.taken > _part.c.returned)
+    .order_by(_lot.c.code)
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
 from kiosk.database.projections import ROLE_NUMBER
@@ -26,65 +26,24 @@ class Whereabouts:
     is_finished: bool = False
 
 
-def whereabouts_of(connection: Connection, lot: LotIdentity) -> Whereabouts | None:
-    """Where a lot is; None if nobody knows it."""
-    key = _find(connection, lot)
-    if key is None:
-        return None
-    stock = _stock(connection, key)
-    if lot.kind is not LotKind.SERIAL:
-        return Whereabouts(stock)
-    made = _made_in(connection, key)
-    return Whereabouts(stock, () if stock else _inside(connection, key), *made)
-
-
-def key_of(connection: Connection, lot: LotIdentity) -> int:
-    """The key of a lot that exists; KeyError otherwise."""
-    key = _find(connection, lot)
-    if key is None:
-        raise KeyError(lot.id)
-    return key
+def find_key(connection: Connection, lot: LotIdentity) -> int | None:
+    """The key of a lot; None if nobody knows it."""
+    return connection.execute(_key, {"id": lot.id}).scalar_one_or_none()
 
 
 def facts_of(connection: Connection, key: int) -> dict[str, str]:
     """What is said of a lot: `expiry`, `made_on` and the like."""
-    fact = tables.lot_fact
-    return {row.name: row.value for row in connection.execute(select(fact).where(fact.c.lot == key))}
+    return {row.name: row.value for row in connection.execute(_facts, {"key": key})}
 
 
-def _find(connection: Connection, lot: LotIdentity) -> int | None:
-    table = tables.lot
-    return connection.execute(select(table.c.key).where(table.c.id == lot.id)).scalar_one_or_none()
-
-
-def _stock(connection: Connection, key: int) -> tuple[tuple[Place, int], ...]:
-    """Only places that somebody made: the virtual locations have no row."""
-    balance, place, location = tables.balance, tables.place, tables.location
-    rows = connection.execute(
-        select(place.c.location, place.c.container, place.c.owner, balance.c.quantity)
-        .join(place, place.c.key == balance.c.place)
-        .join(location, location.c.id == place.c.location)
-        .where(balance.c.lot == key, balance.c.quantity > 0)
-        .order_by(place.c.location, place.c.container, place.c.owner)
-    )
-    return tuple((Place(row.location, row.container, row.owner), row.quantity) for row in rows)
-
-
-def _inside(connection: Connection, key: int) -> tuple[str, ...]:
-    part, table, unit = tables.participation, tables.transformation, tables.lot
-    rows = connection.execute(
-        select(table.c.id, unit.c.code)
-        .join(part, part.c.transformation == table.c.key)
-        .join(unit, unit.c.key == table.c.unit, isouter=True)
-        .where(
-            part.c.lot == key,
-            part.c.side == tables.INPUT_SIDE,
-            part.c.taken > part.c.returned,
-            table.c.kind != tables.MEMBERSHIP,
-        )
-        .order_by(table.c.id)
-    )
-    return tuple(row.code or row.id for row in rows)
+def whereabouts_of(connection: Connection, key: int, kind: LotKind) -> Whereabouts:
+    """Where a lot is. Only places that somebody made count as stock: the virtual locations have no row."""
+    rows = connection.execute(_stock, {"key": key})
+    stock = tuple((Place(row.location, row.container, row.owner), row.quantity) for row in rows)
+    if kind is not LotKind.SERIAL:
+        return Whereabouts(stock)
+    inside = () if stock else tuple(row.code or row.id for row in connection.execute(_inside, {"key": key}))
+    return Whereabouts(stock, inside, *_made_in(connection, key))
 
 
 def _made_in(connection: Connection, key: int) -> tuple[str, str, bool]:
@@ -92,30 +51,60 @@ def _made_in(connection: Connection, key: int) -> tuple[str, str, bool]:
 
     That is the one it is bound to, else the one that made it and nothing else.
     """
-    table, part = tables.transformation, tables.participation
-    bound = connection.execute(
-        select(table.c.key, table.c.id, table.c.order).where(table.c.unit == key).order_by(table.c.key.desc()).limit(1)
-    ).one_or_none()
-    if bound is None:
-        return _made_alone(connection, key)
-    made = select(func.sum(part.c.taken)).where(
-        part.c.transformation == bound.key, part.c.lot == key, part.c.side == tables.OUTPUT_SIDE
-    )
-    return bound.id, bound.order, bool(connection.execute(made).scalar_one())
+    bound = connection.execute(_bound, {"key": key}).one_or_none()
+    if bound is not None:
+        return bound.id, bound.order, bool(bound.made)
+    made = connection.execute(_made, {"key": key}).one_or_none()
+    return (made.id, made.order, True) if made is not None and made.outputs == 1 else ("", "", False)
 
 
-def _made_alone(connection: Connection, key: int) -> tuple[str, str, bool]:
-    table, part, movement = tables.transformation, tables.participation, tables.movement
-    made = connection.execute(
-        select(table.c.key, table.c.id, movement.c.order)
-        .join(table, table.c.key == movement.c.transformation)
-        .where(movement.c.lot == key, movement.c.role == ROLE_NUMBER[Role.OUTPUT], movement.c.remaining > 0)
-        .order_by(movement.c.arrival.desc())
-        .limit(1)
-    ).one_or_none()
-    if made is None:
-        return "", "", False
-    outputs = select(func.count()).where(
-        part.c.transformation == made.key, part.c.side == tables.OUTPUT_SIDE, part.c.taken > 0
+# Building a statement takes longer than running it, so each is built once.
+
+_lot, _table, _part = tables.lot, tables.transformation, tables.participation
+_balance, _place, _location, _movement = tables.balance, tables.place, tables.location, tables.movement
+_unit = _lot.alias("unit")
+_key = select(_lot.c.key).where(_lot.c.id == bindparam("id"))
+_facts = select(tables.lot_fact).where(tables.lot_fact.c.lot == bindparam("key"))
+_stock = (
+    select(_place.c.location, _place.c.container, _place.c.owner, _balance.c.quantity)
+    .join(_place, _place.c.key == _balance.c.place)
+    .join(_location, _location.c.id == _place.c.location)
+    .where(_balance.c.lot == bindparam("key"), _balance.c.quantity > 0)
+    .order_by(_place.c.location, _place.c.container, _place.c.owner)
+)
+_inside = (
+    select(_table.c.id, _unit.c.code)
+    .join(_part, _part.c.transformation == _table.c.key)
+    .join(_unit, _unit.c.key == _table.c.unit, isouter=True)
+    .where(
+        _part.c.lot == bindparam("key"),
+        _part.c.side == tables.INPUT_SIDE,
+        _part.c.taken > _part.c.returned,
+        _table.c.kind != tables.MEMBERSHIP,
     )
-    return (made.id, made.order, True) if connection.execute(outputs).scalar_one() == 1 else ("", "", False)
+    .order_by(_table.c.id)
+)
+_own_output = select(func.sum(_part.c.taken)).where(
+    _part.c.transformation == _table.c.key, _part.c.lot == bindparam("key"), _part.c.side == tables.OUTPUT_SIDE
+)
+_bound = (
+    select(_table.c.id, _table.c.order, _own_output.scalar_subquery().label("made"))
+    .where(_table.c.unit == bindparam("key"))
+    .order_by(_table.c.key.desc())
+    .limit(1)
+)
+_outputs = select(func.count()).where(
+    _part.c.transformation == _table.c.key, _part.c.side == tables.OUTPUT_SIDE, _part.c.taken > 0
+)
+_made = (
+    select(_table.c.id, _movement.c.order, _outputs.scalar_subquery().label("outputs"))
+    .select_from(_movement)
+    .join(_table, _table.c.key == _movement.c.transformation)
+    .where(
+        _movement.c.lot == bindparam("key"),
+        _movement.c.role == ROLE_NUMBER[Role.OUTPUT],
+        _movement.c.remaining > 0,
+    )
+    .order_by(_movement.c.arrival.desc())
+    .limit(1)
+)

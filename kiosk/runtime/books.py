@@ -12,6 +12,7 @@ from kiosk.domain.entry import EntryKind
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
 from kiosk.domain.rules.finding import Finding, Severity
+from kiosk.runtime.surroundings import Surroundings
 from kiosk.workflow.consent import Consent
 from kiosk.workflow.effects import Asking, Judge, LookAgain, Record, TakeBack
 from kiosk.workflow.events import Cleared, Event, LookedAgain, Objected, Recorded
@@ -26,6 +27,7 @@ class Books:
     ledger: Ledger
     connection: Connection
     now: datetime
+    surroundings: Surroundings
     recorded: list[EntryRef] = field(default_factory=list)
     """What was appended in this transaction."""
 
@@ -56,7 +58,7 @@ class Books:
         outcome = self.ledger.record(proposal, consent.confirmed)
         if isinstance(outcome, Refused):
             return Objected(consent.obstacles(outcome.findings))
-        self.recorded.append(outcome.ref)
+        self._note(proposal, outcome.ref)
         return Recorded(outcome.ref, moves=bool(proposal.lines))
 
     def _take_back(self, effect: TakeBack) -> Event:
@@ -76,8 +78,12 @@ class Books:
         outcome = self.ledger.record(proposal)
         if isinstance(outcome, Refused):
             return Objected(effect.consent.obstacles(outcome.findings))
-        self.recorded.append(outcome.ref)
+        self._note(proposal, outcome.ref)
         return Recorded(outcome.ref)
+
+    def _note(self, proposal: Proposal, ref: EntryRef) -> None:
+        self.recorded.append(ref)
+        self.surroundings.note(proposal)
 
 
 def _is_warning(finding: Finding) -> bool:

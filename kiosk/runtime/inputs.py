@@ -78,6 +78,8 @@ def _badge(connection: Connection, readings: tuple[Reading, ...]) -> str | None:
     first = readings[0]
     if first.standard == "badge":
         return first.value("badge") or ""
+    if first.standard in _SELF_EVIDENT:
+        return None
     plain = next((each for each in readings if each.standard == "plain" and each.complete), None)
     text = plain.value("text") if plain else None
     return text if text and operator_of(connection, text) else None

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from kiosk.database.catalog import Catalog
 from kiosk.database.on_hand import Part, parts_of
 from kiosk.database.trace import Direction, trace
-from kiosk.database.whereabouts import facts_of, key_of
+from kiosk.database.whereabouts import facts_of, find_key
 from kiosk.domain.genealogy import Link, Trace
 from kiosk.domain.item import Item
 from kiosk.domain.quantity import to_text
@@ -38,9 +38,10 @@ class _Names:
 
 def lot_card(connection: Connection, catalog: Catalog, meaning: Meaning, today: date, say: Words) -> LookUp:
     """Everything that is known of the lot of `meaning`, which exists."""
-    if meaning.lot is None:
-        raise ValueError("a lot is looked up by its identity")
-    key, names = key_of(connection, meaning.lot), _Names(catalog)
+    key = find_key(connection, meaning.lot) if meaning.lot else None
+    if key is None:
+        raise ValueError(f"{meaning.code} is no lot that exists")
+    names = _Names(catalog)
     found = trace(connection, key, Direction.BOTH, today)
     root = found.lots[key]
     is_begun = bool(meaning.transformation) and not meaning.is_finished

@@ -7,16 +7,16 @@ from sqlalchemy import Connection
 
 from hardware.scan import Scan
 from kiosk.database import journal
-from kiosk.database.context import read_context
 from kiosk.database.ledger import Ledger
 from kiosk.domain.entry import to_instant
 from kiosk.domain.movement import EntryRef
 from kiosk.runtime.books import Books
 from kiosk.runtime.inputs import Input
+from kiosk.runtime.surroundings import Surroundings
 from kiosk.snapshot import InputKind, Mood
 from kiosk.workflow.context import Context
 from kiosk.workflow.draft import to_draft
-from kiosk.workflow.effects import OpenPad, Say, Supersede
+from kiosk.workflow.effects import LookAgain, OpenPad, Say, Supersede
 from kiosk.workflow.events import BadgeShown, CommandGiven, Event
 from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.machine import step
@@ -47,11 +47,13 @@ class Run:
     ledger: Ledger
     connection: Connection
     now: datetime
-    here: str = ""
-    """Code of the location that the station takes from and puts to."""
+    surroundings: Surroundings
 
     def do(self, state: State, given: Input, *, is_refused: bool) -> Done:
-        """Step, do the effects, write journal and draft; `is_refused`: a refusal stands on the screen."""
+        """Step, do the effects, write journal and draft, read what is shown.
+
+        `is_refused`: a refusal stands on the screen.
+        """
         done = Done(state, self.context_of(state))
         if is_refused and given.event == CommandGiven("OK") and isinstance(state, Choosing | Confirming | Approving):
             done = replace(
@@ -59,16 +61,14 @@ class Run:
             )  # this OK answers the refusal that stands before the question
         else:
             done = self._steps(done, given.event)
-        return self._write_down(state, given, done)
+        return replace(self._write_down(state, given, done), context=self.context_of(done.state))
 
     def context_of(self, state: State) -> Context:
         """What the machine may know beside the event."""
-        catalog = self.ledger.catalog
-        here = catalog.location(self.here) if self.here else None
-        return read_context(self.connection, catalog, job_of(state), self.now, here)
+        return self.surroundings.of(self.connection, state, self.now)
 
     def _steps(self, done: Done, event: Event) -> Done:
-        books = Books(self.ledger, self.connection, self.now)
+        books = Books(self.ledger, self.connection, self.now, self.surroundings)
         waiting = [event]
         while waiting:
             after = step(done.state, waiting.pop(), done.context)
@@ -82,9 +82,10 @@ class Run:
                     case Supersede():
                         done = replace(done, supersedes=True)
                     case _:
-                        done = replace(done, context=self.context_of(done.state))
+                        if isinstance(effect, LookAgain):
+                            done = replace(done, context=self.context_of(done.state))
                         waiting.append(books.answer(effect))
-        return replace(done, context=self.context_of(done.state), recorded=tuple(books.recorded))
+        return replace(done, recorded=tuple(books.recorded))
 
     def _write_down(self, before: State, given: Input, done: Done) -> Done:
         """Journal and draft, in the same transaction as the entry."""

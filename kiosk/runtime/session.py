@@ -25,6 +25,7 @@ from kiosk.runtime.look_up import look_up
 from kiosk.runtime.place import Outcome, Place
 from kiosk.runtime.presenter import SHOWN_SCANS, Presenter
 from kiosk.runtime.run import Done, Run
+from kiosk.runtime.surroundings import Surroundings
 from kiosk.snapshot import InputKind, InputRequest, LookUp, Mood, Snapshot
 from kiosk.workflow.draft import from_draft
 from kiosk.workflow.effects import Say
@@ -46,12 +47,12 @@ class Session:
         self._ledger = ledger
         self._site = site
         self._clock = clock
-        self._here = place.location
         self._shown = Presenter(place)
+        self._surroundings = Surroundings(ledger.catalog, place.location)
         self._found: LookUp | None = None
         with ledger.transaction() as connection:
             self.state = self._resume(connection)
-            self._context = Run(ledger, connection, clock.now(), self._here).context_of(self.state)
+            self._context = self._run(connection).context_of(self.state)
             self._found = self._look_up(connection, self.state)
             self._shown.scans = tuple(journal.last_scans(connection, SHOWN_SCANS))
             self._shown.names = names_of(connection)
@@ -106,6 +107,7 @@ class Session:
 
     def fail(self, error: Exception) -> Outcome:
         """Something went wrong that nobody expected: nothing was recorded, and it is said."""
+        self._surroundings.forget()
         return self._refuse("trouble.unexpected", f"{type(error).__name__}: {error}")
 
     def _take(self, read: Callable[[Connection], Input]) -> Outcome:
@@ -113,12 +115,12 @@ class Session:
         try:
             with self._ledger.transaction() as connection:
                 given = read(connection)
-                run = Run(self._ledger, connection, self._clock.now(), self._here)
-                done = run.do(self.state, given, is_refused=self._shown.must_acknowledge)
+                done = self._run(connection).do(self.state, given, is_refused=self._shown.must_acknowledge)
                 found = self._look_up(connection, done.state)
                 if isinstance(given.event, BadgeShown):
                     self._shown.names = names_of(connection)
         except DatabaseError as error:
+            self._surroundings.forget()
             _log.warning("not recorded: %s", error)
             return self._refuse("database.trouble", explain(error))
         self.state, self._context, self._found = done.state, done.context, found
@@ -128,6 +130,10 @@ class Session:
             self._shown.remember(done.row)
         self._open_or_close_pad(done, is_typed=given.scan is None or given.scan.source == TYPED)
         return self._show(done.verdict, done.recorded)
+
+    def _run(self, connection: Connection) -> Run:
+        self._surroundings.begin(connection)
+        return Run(self._ledger, connection, self._clock.now(), self._surroundings)
 
     def _look_up(self, connection: Connection, state: State) -> LookUp | None:
         return look_up(connection, self._ledger.catalog, state, self._clock.now().date(), self._shown.words)

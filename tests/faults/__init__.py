@@ -1,1 +1,1 @@
-"""What must hold when things break: the short versions run with the tests, the long ones by `python -m tests.faults`."""
+"""What must hold when things break: short versions run with the tests, long ones by `python -m tests.faults`."""

@@ -3,6 +3,7 @@
 import argparse
 import random
 import tempfile
+import time
 from pathlib import Path
 
 from tests.faults import kill
@@ -16,8 +17,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     args = parser.parse_args()
     print(f"seed {args.seed}", flush=True)
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="lotline-faults-") as folder:
         print(kill.run(Path(folder) / "plant.db", args.times, args.seed))
+    print(f"{time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from kiosk.database import tables
 from kiosk.database.connection import reading
@@ -61,9 +61,7 @@ class Bench:
 
     def entries(self) -> list[Entry]:
         """Every entry, in order."""
-        with reading(self.product.engine) as connection:
-            rows = connection.execute(select(tables.entry.c.body).order_by(tables.entry.c.arrival))
-            return [entry_of(row.body) for row in rows]
+        return entries_of(self.product.engine)
 
     def journal(self) -> list[Any]:
         """Every row of the scan journal."""
@@ -93,6 +91,13 @@ def loaded_plant() -> bytes:
         load(product, PLANT)
         with product.engine.connect() as connection:
             return sqlite_of(connection).serialize()
+
+
+def entries_of(engine: Engine) -> list[Entry]:
+    """Every entry of a database, in order."""
+    with reading(engine) as connection:
+        rows = connection.execute(select(tables.entry.c.body).order_by(tables.entry.c.arrival))
+        return [entry_of(row.body) for row in rows]
 
 
 def load(product: Product, operations: Iterable[Mapping[str, Any]]) -> None:
