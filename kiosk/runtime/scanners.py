@@ -40,7 +40,9 @@ def connected_scanners(settings: Settings, taker: ScanTaker) -> Iterator[None]:
                 continue
             scanner = open_scanner(address, name=address)
             stack.callback(scanner.stop)
-            scanner.start(taker.scan, _reporter(address, states, taker, settings.language))
+            report = _reporter(address, states, taker, settings.language)
+            report(DeviceStatus(DeviceState.CONNECTING))
+            scanner.start(taker.scan, report)
         yield
 
 

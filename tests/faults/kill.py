@@ -27,7 +27,7 @@ from tests.flows.bench import Bench, entries_of, entry_line, load
 from tests.operations.product import product_in_memory
 
 TOP = Path(__file__).parents[2]
-LIFE_S = 0.35
+LIFE_S = 0.8
 """A process is killed at a random moment before this, counted from its first answer."""
 START_S = 0.5
 """Some are killed earlier: at a random moment before this, counted from their start."""

@@ -66,7 +66,9 @@ def test_scans_and_states_reach_the_runtime(devices: dict[str, Device]) -> None:
         first.deliver(Scan(b"L1"))
         second.report(DeviceStatus(DeviceState.READY, "dropped half a frame"))
     assert taker.told == [
-        ("Scanner ready", True),
+        ("Scanner connecting", False),
+        ("Scanner connecting", False),
+        ("Scanner connecting", False),
         ("Scanner missing", False),
         ("scan", b"L1"),
         ("lost", "dropped half a frame"),
