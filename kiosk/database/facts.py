@@ -1,4 +1,7 @@
-"""Reads the facts that the rules need about one proposal: a fixed number of statements, however many lines it has."""
+"""Reads the facts that the rules need about one proposal.
+
+A fixed number of statements, however many lines it has; but an undo follows the chain behind each of its movements.
+"""
 
 from collections.abc import Mapping
 
