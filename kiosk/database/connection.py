@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from kiosk.domain.errors import KioskError
@@ -183,13 +183,3 @@ def explain(error: BaseException) -> str:
     if code is not None and (remedy := _REMEDIES.get(code & 0xFF)):
         return f"{remedy} ({original})"
     return f"the database refused: {original}"
-
-
-def is_passing(error: OperationalError) -> bool:
-    """Whether trying again later can help: the database is locked, or the disk was full."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return code is not None and (code & 0xFF) in {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_FULL,
-    }

@@ -219,8 +219,6 @@ movement = Table(
 """`remaining` is the quantity that no undo has taken back. A reversal's role is that of the movement at the
 root of what it takes back, plus REVERSED: it has no part in the genealogy but through `remaining`."""
 REVERSED = 4
-OF_AN_ORDER = movement.c.order != literal_column("''")
-"""To stand beside a comparison with `movement.order`, so that SQLite takes the partial index."""
 
 # -- projections: genealogy, holds ----------------------------------------------------------------------------------
 
