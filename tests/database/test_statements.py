@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Executable, create_mock_engine, event
 
+import kiosk.database
 from kiosk.database.connection import reading
 from kiosk.database.context import done_for
 from kiosk.database.ledger import Recorded
@@ -23,6 +27,7 @@ from tests.operations.product import NOW, Product
 from tests.oracle.examples import EXAMPLES
 from tests.oracle.random_history import random_operations
 
+POSTGRESQL = create_mock_engine("postgresql://", lambda *_: None).dialect
 Statement = tuple[str, Any]
 LARGE = "entry|lot|lot_fact|member|balance|serial_place|movement|transformation|participation|client_key|scan_journal"
 WHOLE_TABLE = re.compile(rf"SCAN (?:TABLE )?(?:{LARGE}|near|far|made|source|siblings\w*|own|unit)\b")
@@ -154,3 +159,16 @@ def test_so_do_a_thousand_that_are_here(product: Product, how: dict[str, Any]) -
     few = statements_for(product, serials(product, 1, 10, **how))
     many = statements_for(product, serials(product, 11, 1000, **how))
     assert few == many
+
+
+def modules() -> list[ModuleType]:
+    names = [each.name for each in iter_modules(kiosk.database.__path__, "kiosk.database.") if not each.ispkg]
+    return [import_module(name) for name in names]
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.__name__.rpartition(".")[2])
+def test_every_statement_can_be_said_in_postgresql_too(module: ModuleType) -> None:
+    """No more than that it can be written down: whether it runs there is for the tests of the exchange."""
+    for name, value in vars(module).items():
+        if isinstance(value, Executable):
+            assert str(value.compile(dialect=POSTGRESQL)), name  # type: ignore[attr-defined]  # every one can be compiled
