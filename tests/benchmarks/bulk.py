@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
@@ -207,6 +207,7 @@ class _Writer:
         ):
             if rows:
                 connection.execute(statement, rows)
+        connection.execute(delete(tables.balance).where(tables.balance.c.quantity == 0))
 
 
 def count_movements(engine: Engine) -> int:
