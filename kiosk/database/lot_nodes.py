@@ -22,6 +22,12 @@ _part, _transformation = tables.participation, tables.transformation
 _names = select(_lot.c.key, _lot.c.id, _lot.c.item, _lot.c.code, _lot.c.kind).where(_lot.c.key.in_(_lots))
 _expiries = select(_fact.c.lot, _fact.c.value).where(_fact.c.lot.in_(_lots), _fact.c.name == "expiry")
 _held = select(_hold.c.lot).where(_hold.c.lot.in_(_lots), _hold.c.released == "")
+_held_where_they_stand = (
+    select(_balance.c.lot)
+    .join(_place, _place.c.key == _balance.c.place)
+    .join(_hold, _hold.c.location == _place.c.location)
+    .where(_balance.c.lot.in_(_lots), _balance.c.quantity > 0, _hold.c.location != "", _hold.c.released == "")
+)
 _balances = (
     select(_balance.c.lot, _balance.c.quantity, _place.c.location, _place.c.container, _place.c.owner, _location.c.code)
     .join(_place, _place.c.key == _balance.c.place)
@@ -57,6 +63,7 @@ def _read_chunk(connection: Connection, keys: Sequence[int], today: date) -> Ite
     related = [*keys, *(batch for group in batches.values() for batch in group)]
     expiries = {row.lot: date.fromisoformat(row.value) for row in connection.execute(_expiries, {"lots": related})}
     held = set(connection.execute(_held, {"lots": related}).scalars())
+    held.update(connection.execute(_held_where_they_stand, {"lots": keys}).scalars())
     inside = set(connection.execute(_inside, {"lots": keys}).scalars())
     balances = _read_balances(connection, keys)
     for key, id_, item, code, kind in connection.execute(_names, {"lots": keys}).all():

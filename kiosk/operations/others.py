@@ -24,8 +24,7 @@ def hold_proposal(operation: Operation, names: Names, now: datetime) -> Proposal
     if "location" in operation:
         if "lot" in operation:
             raise FormError("hold takes a lot or a location, not both")
-        location = names.location(operation["location"])
-        return Proposal(**head, holds=(Hold(head["reason"], location=location.id),))
+        return Proposal(**head, holds=(Hold(head["reason"], location=names.internal(operation["location"])),))
     if "item" not in operation:
         raise FormError("hold needs item and lot, or location")
     item = names.item(operation["item"])
