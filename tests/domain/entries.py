@@ -79,7 +79,63 @@ def entries(draw: st.DrawFn) -> Entry:
     """Any entry that names only lots whose identity it states."""
     named = draw(some(lots))
     ids = st.sampled_from([lot.id for lot in named]) if named else st.nothing()
-    movements = st.builds(
+    return Entry(**draw(heads), lots=named, **draw(contents(ids)), master=draw(some(masters)))
+
+
+heads = st.fixed_dictionaries(
+    {
+        "ref": refs,
+        "kind": st.sampled_from(EntryKind),
+        "at": instant,
+        "offset": st.integers(-840, 840),
+        "clock_trusted": st.booleans(),
+        "stamp": word,
+        "operator": word,
+        "approver": text,
+        "approved": some(word),
+        "warned": some(word),
+        "reason": text,
+        "partner": text,
+        "order": text,
+        "document": text,
+        "reverses": some(refs),
+        "counts": some(refs),
+        "client": st.none() | st.builds(ClientKey, word, word),
+        "previous": text,
+    }
+)
+
+
+def contents(ids: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Everything that is said of lots, which are known by these ids."""
+    return st.fixed_dictionaries(
+        {
+            "members": some(st.builds(Membership, ids, ids)),
+            "movements": some(movements(ids)),
+            "holds": some(st.builds(Hold, text, ids | st.just(""), text)),
+            "releases": some(word),
+            "facts": some(
+                st.builds(LotFact, ids, st.just("supplier_lot"), text, word)
+                | st.builds(LotFact, ids, dates, days, word)
+            ),
+            "transformations": some(
+                st.builds(
+                    TransformationChange,
+                    word,
+                    st.sampled_from(TransformationKind),
+                    st.booleans(),
+                    ids | st.just(""),
+                    text,
+                )
+            ),
+            "containments": some(st.builds(Containment, word, text)),
+            "observations": some(st.builds(Observation, ids, word, micro, text, text)),
+        }
+    )
+
+
+def movements(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Movement]:
+    return st.builds(
         Movement,
         ids,
         st.integers(1, LARGEST),
@@ -90,42 +146,4 @@ def entries(draw: st.DrawFn) -> Entry:
         st.none() | word,
         st.none() | st.builds(Entered, word, word, word),
         st.none() | st.builds(MovementRef, refs, st.integers(0, 999)),
-    )
-    changes = st.builds(
-        TransformationChange, word, st.sampled_from(TransformationKind), st.booleans(), ids | st.just(""), text
-    )
-    return Entry(
-        ref=draw(refs),
-        kind=draw(st.sampled_from(EntryKind)),
-        at=draw(instant),
-        offset=draw(st.integers(-840, 840)),
-        clock_trusted=draw(st.booleans()),
-        stamp=draw(word),
-        operator=draw(word),
-        approver=draw(text),
-        approved=draw(some(word)),
-        warned=draw(some(word)),
-        reason=draw(text),
-        partner=draw(text),
-        order=draw(text),
-        document=draw(text),
-        reverses=draw(some(refs)),
-        counts=draw(some(refs)),
-        client=draw(st.none() | st.builds(ClientKey, word, word)),
-        lots=named,
-        members=draw(some(st.builds(Membership, ids, ids))),
-        movements=draw(some(movements)),
-        holds=draw(some(st.builds(Hold, text, ids | st.just(""), text))),
-        releases=draw(some(word)),
-        facts=draw(
-            some(
-                st.builds(LotFact, ids, st.just("supplier_lot"), text, word)
-                | st.builds(LotFact, ids, dates, days, word)
-            )
-        ),
-        transformations=draw(some(changes)),
-        containments=draw(some(st.builds(Containment, word, text))),
-        observations=draw(some(st.builds(Observation, ids, word, micro, text, text))),
-        master=draw(some(masters)),
-        previous=draw(text),
     )
