@@ -33,8 +33,7 @@ class Resolver:
         """All meanings of the complete readings of one scan, each once, in the order of the readings."""
         found: dict[Meaning, None] = {}
         for reading in readings:
-            if reading.complete:
-                found.update(dict.fromkeys(self._of_reading(reading, code)))
+            found.update(dict.fromkeys(self._of_reading(reading, code)))
         return tuple(found)
 
     def _of_reading(self, reading: Reading, code: str) -> Iterator[Meaning]:

@@ -6,15 +6,16 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kiosk.database.ledger import Ledger, Refused
+from kiosk.database.ledger import Recorded as Appended
 from kiosk.database.standing_on import entries_standing_on
 from kiosk.database.undo import lines_to_undo
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
-from kiosk.domain.rules.finding import Finding, Severity
+from kiosk.domain.rules.finding import Severity
 from kiosk.runtime.surroundings import Surroundings
 from kiosk.workflow.consent import Consent
-from kiosk.workflow.effects import Asking, Judge, LookAgain, Record, TakeBack
+from kiosk.workflow.effects import Asking, Judge, Record, TakeBack
 from kiosk.workflow.events import Cleared, Event, LookedAgain, Objected, Recorded
 
 _OF_QUANTITY = ("QTY-1", "QTY-2")
@@ -40,7 +41,7 @@ class Books:
                 return self._record(effect.proposal, effect.consent)
             case TakeBack():
                 return self._take_back(effect)
-            case LookAgain():
+            case _:
                 return LookedAgain()
 
     def _judge(self, effect: Judge) -> Event:
@@ -55,11 +56,7 @@ class Books:
             left = consent.obstacles(self.ledger.judge(proposal)[0])
             if left:
                 return Objected(left)
-        outcome = self.ledger.record(proposal, consent.confirmed)
-        if isinstance(outcome, Refused):
-            return Objected(consent.obstacles(outcome.findings))
-        self._note(proposal, outcome.ref)
-        return Recorded(outcome.ref, moves=bool(proposal.lines))
+        return self._append(proposal, self.ledger.record(proposal, consent.confirmed), consent)
 
     def _take_back(self, effect: TakeBack) -> Event:
         """An undo never waits for a warning: whoever takes back has decided already."""
@@ -72,19 +69,14 @@ class Books:
             reason=effect.consent.reason,
             reverses=effect.ref,
         )
-        left = effect.consent.obstacles([each for each in self.ledger.judge(proposal)[0] if not _is_warning(each)])
-        if left:
+        findings = [each for each in self.ledger.judge(proposal)[0] if each.severity is not Severity.WARN]
+        if left := effect.consent.obstacles(findings):
             return Objected(left, entries_standing_on(self.connection, effect.ref))
-        outcome = self.ledger.record(proposal)
+        return self._append(proposal, self.ledger.record(proposal), effect.consent)
+
+    def _append(self, proposal: Proposal, outcome: Appended | Refused, consent: Consent) -> Event:
         if isinstance(outcome, Refused):
-            return Objected(effect.consent.obstacles(outcome.findings))
-        self._note(proposal, outcome.ref)
-        return Recorded(outcome.ref)
-
-    def _note(self, proposal: Proposal, ref: EntryRef) -> None:
-        self.recorded.append(ref)
+            return Objected(consent.obstacles(outcome.findings))
+        self.recorded.append(outcome.ref)
         self.surroundings.note(proposal)
-
-
-def _is_warning(finding: Finding) -> bool:
-    return finding.severity is Severity.WARN
+        return Recorded(outcome.ref, moves=bool(proposal.lines))

@@ -31,10 +31,8 @@ def look_up(connection: Connection, catalog: Catalog, state: State, today: date,
         return LookUp(meaning.partner.name, meaning.partner.code, say(f"what.partner.{meaning.partner.role}"))
     if meaning.lot and meaning.is_known and meaning.lot.code:
         return lot_card(connection, catalog, meaning, today, say)
-    if meaning.item:
-        number = meaning.lot.code if meaning.lot else ""
-        return _item(connection, catalog, meaning.item, number, say)
-    return LookUp(meaning.code)
+    number = meaning.lot.code if meaning.lot else ""
+    return _item(connection, catalog, meaning.item, number, say) if meaning.item else None
 
 
 def _fact(title: str, value: str, quantity: str = "") -> Row:

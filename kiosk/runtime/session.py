@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from hardware.scan import Scan
 from kiosk.database import journal
-from kiosk.database.connection import explain
+from kiosk.database.connection import UnusableDatabaseError, explain
 from kiosk.database.ledger import Ledger
 from kiosk.database.people import names_of
 from kiosk.domain.clock import Clock
@@ -44,18 +44,22 @@ class Session:
     """Holds the state between inputs; what it shows is durable already."""
 
     def __init__(self, ledger: Ledger, site: Site, clock: Clock, place: Place) -> None:
+        """Go on where this station stopped; raises UnusableDatabaseError if the database does not answer."""
         self._ledger = ledger
         self._site = site
         self._clock = clock
         self._shown = Presenter(place)
         self._surroundings = Surroundings(ledger.catalog, place.location)
         self._found: LookUp | None = None
-        with ledger.transaction() as connection:
-            self.state = self._resume(connection)
-            self._context = self._run(connection).context_of(self.state)
-            self._found = self._look_up(connection, self.state)
-            self._shown.scans = tuple(journal.last_scans(connection, SHOWN_SCANS))
-            self._shown.names = names_of(connection)
+        try:
+            with ledger.transaction() as connection:
+                self.state = self._resume(connection)
+                self._context = self._run(connection).context_of(self.state)
+                self._found = self._look_up(connection, self.state)
+                self._shown.scans = tuple(journal.last_scans(connection, SHOWN_SCANS))
+                self._shown.names = names_of(connection)
+        except DatabaseError as error:
+            raise UnusableDatabaseError(explain(error)) from error
         if not isinstance(self.state, SignedOut):
             self._shown.say(_greeting(self.state), self.state)
         self.snapshot = self._make_snapshot()

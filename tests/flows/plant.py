@@ -10,7 +10,7 @@ GTIN_CELL = "09506000134352"
 GTIN_CELL_BOX = "19506000134359"
 """A box of twenty."""
 GTIN_BIKE = "09506000134369"
-GTIN_UNKNOWN = "09506000134376"
+GTIN_RESIN = "09506000134383"
 
 PLANT: tuple[Mapping[str, Any], ...] = (
     {"op": "location", "code": "STOCK", "name": "Main stock"},
@@ -41,6 +41,7 @@ PLANT: tuple[Mapping[str, Any], ...] = (
         "name": "Resin",
         "tracking": "lot",
         "unit": "kg",
+        "gtin": GTIN_RESIN,
         "expiry_policy": "block_unless_approved",
     },
     {"op": "item", "code": "TAPE", "name": "Tape", "tracking": "lot", "unit": "m", "expiry_policy": "warn"},

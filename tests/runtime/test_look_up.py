@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.runtime import lot_card
 from kiosk.snapshot import LookUp
-from tests.flows.bench import Bench, open_bench
+from tests.flows.bench import Bench, load, open_bench
 
 
 @pytest.fixture
@@ -134,3 +134,16 @@ def test_a_long_tree_says_that_it_goes_on(bench: Bench, monkeypatch: pytest.Monk
     rows = ask(bench, "SN1").back
     assert len(rows) == 2
     assert (rows[-1].title, rows[-1].state) == ("+ 1", "gap")
+
+
+def test_a_lot_that_came_back_into_its_own_history_ends(bench: Bench) -> None:
+    steps: list[dict[str, str]] = [
+        {"op": "consume", "item": "RESIN", "lot": "R1", "quantity": "1", "from": "STOCK", "transformation": "T1"},
+        {"op": "produce", "item": "PACK", "lot": "P1", "quantity": "1", "to": "STOCK", "transformation": "T1"},
+        {"op": "consume", "item": "PACK", "lot": "P1", "quantity": "1", "from": "STOCK", "transformation": "T2"},
+        {"op": "produce", "item": "RESIN", "lot": "R1", "quantity": "1", "to": "STOCK", "transformation": "T2"},
+    ]
+    load(bench.product, [step | {"approver": "SUP", "reason": "recycled"} for step in steps])
+    found = ask(bench, "P1")
+    assert [(row.depth, row.code) for row in found.back] == [(0, "R1"), (1, "P1")]
+    assert found.gaps == ()

@@ -10,7 +10,7 @@ import pytest
 
 from hardware.scan import Scan
 from kiosk.database import journal, tables
-from kiosk.database.connection import open_engine
+from kiosk.database.connection import UnusableDatabaseError, open_engine
 from kiosk.runtime.session import Place, Session
 from kiosk.snapshot import InputKind, Mood
 from tests.flows.bench import SITE, Bench, load, open_bench, sqlite_of, where
@@ -113,6 +113,12 @@ def test_a_full_disk(kiosk: Bench) -> None:
     assert len(kiosk.journal()) == rows
     set_pragma(kiosk, "max_page_count=1000000")
     assert kiosk.do("LOT:QTY-5").recorded
+
+
+def test_a_database_that_does_not_answer_at_the_start(kiosk: Bench) -> None:
+    set_pragma(kiosk, "query_only=ON")
+    with pytest.raises(UnusableDatabaseError, match="may only be read"):
+        kiosk.reopen()
 
 
 def test_a_typed_code_is_not_lost_in_trouble(kiosk: Bench) -> None:

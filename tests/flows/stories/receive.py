@@ -235,4 +235,16 @@ STORIES = (
         receive | OP1 | CELL/L7 5 SUPPLIER>STOCK scanned
         """,
     ),
+    Story(
+        "a net weight on the label",
+        """
+        BADGE:B-1                            | Home         | done badge.welcome
+        LOT:FLOW-receive                     | receive.item | accepted flow.opened
+        STOCK                                | receive.item | accepted taken.location
+        (01)09506000134383(3103)012500(10)R7 | receive.item | done done.receive       |  | 1
+        """,
+        ledger="""
+        receive | OP1 | RESIN/R7 12.5 SUPPLIER>STOCK scanned
+        """,
+    ),
 )
