@@ -11,7 +11,7 @@ from kiosk.cli.output import print_line
 from kiosk.config import Settings, site_of
 from kiosk.identification.identify import identify
 from kiosk.identification.plain import text_of
-from kiosk.identification.reading import Element, Reading
+from kiosk.identification.reading import Element, Reading, ReadingError
 from kiosk.identification.scan_text import data_bytes, printable, scan_text
 from kiosk.identification.symbology import symbology_name
 
@@ -61,6 +61,7 @@ def as_table(scan: Scan, readings: tuple[Reading, ...]) -> str:
         lines.append(f"  {reading.standard}: {', '.join([state, *reading.proof])}")
         width = max((len(_label(element)) for element in reading.elements), default=0)
         lines += [f"    {_label(element):<{width}}  {printable(element.value)}" for element in reading.elements]
+        lines += [f"    ? {e.code}: {printable(e.message)}" for e in reading.warnings]
         lines += [f"    ! {e.code} at {e.span[0]}: {printable(e.message)}" for e in reading.errors]
     return "\n".join(lines)
 
@@ -75,8 +76,13 @@ def _reading_document(reading: Reading) -> dict[str, object]:
         "elements": [_element_document(element) for element in reading.elements],
         "proof": list(reading.proof),
         "complete": reading.complete,
-        "errors": [{"code": e.code, "message": e.message, "span": list(e.span)} for e in reading.errors],
+        "errors": [_error_document(error) for error in reading.errors],
+        "warnings": [_error_document(warning) for warning in reading.warnings],
     }
+
+
+def _error_document(error: ReadingError) -> dict[str, object]:
+    return {"code": error.code, "message": error.message, "span": list(error.span)}
 
 
 def _element_document(element: Element) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """From a scan to all its readings, ranked; the only door into identification."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,13 +10,15 @@ from kiosk.identification.commands import is_unknown, read_command
 from kiosk.identification.gs1.bracketed import read_bracketed
 from kiosk.identification.gs1.digital_link import read_digital_link
 from kiosk.identification.gs1.element_strings import SEPARATOR, read_element_strings
-from kiosk.identification.gs1.gtin import read_gtin
+from kiosk.identification.gs1.gtin import read_gtin, read_upc_e
+from kiosk.identification.gs1.pairs import pair_warnings
 from kiosk.identification.plain import read_plain
 from kiosk.identification.reading import Element, Reading, ReadingError, Standard
 from kiosk.identification.site_patterns import Site, read_site_patterns
-from kiosk.identification.symbology import Routing, routing
+from kiosk.identification.symbology import WITH_ECI, Routing, routing
 
 _IDENTIFIED = ("symbology identifier",)
+_ECI = re.compile(r"\\([0-9]{6})")
 _COMPOSITE = "|]e0"
 """Stands between an EAN/UPC symbol and the composite component above it, in one transmission."""
 _KEYS = frozenset({"00", "01", "02"})
@@ -37,7 +40,7 @@ def identify(scan: Scan, site: Site) -> tuple[Reading, ...]:
     if len(text) > MAX_SCAN_BYTES:
         return (_oversize(text, route),)
     if route is Routing.GS1:
-        return (read_element_strings(text, site.year, _IDENTIFIED),)
+        return (_gs1(text, scan.aim, site.year),)
     if route is Routing.GTIN:
         return (_gtin_or_composite(text, scan.aim, site.year),)
     badge = read_prefixed_badge(text, site.badge_prefix)
@@ -57,6 +60,13 @@ def _oversize(text: str, route: Routing) -> Reading:
     return Reading(standards.get(route, "plain"), errors=(error,))
 
 
+def _gs1(text: str, aim: str | None, year: int) -> Reading:
+    announced = _ECI.match(text) if aim in WITH_ECI else None
+    if announced is None:
+        return read_element_strings(text, year, _IDENTIFIED)
+    return read_element_strings(text, year, (*_IDENTIFIED, f"character set {announced[1]}"), announced.end())
+
+
 def _gtin_or_composite(text: str, aim: str | None, year: int) -> Reading:
     linear, mark, _ = text.partition(_COMPOSITE)
     gtin = read_gtin(linear, aim)
@@ -65,13 +75,14 @@ def _gtin_or_composite(text: str, aim: str | None, year: int) -> Reading:
     above = read_element_strings(text, year, gtin.proof, len(linear) + len(mark))
     errors = (*gtin.errors, *above.errors)
     elements: tuple[Element, ...] = (*gtin.elements, *above.elements)
-    return replace(above, elements=elements, complete=not errors, errors=errors)
+    warnings = pair_warnings(elements)
+    return replace(above, elements=elements, complete=not errors, errors=errors, warnings=warnings)
 
 
 def _gs1_candidates(text: str, aim: str | None, route: Routing, year: int) -> Iterator[Reading | None]:
     if route is Routing.UNKNOWN:
         reading = read_element_strings(text, year)
-        if reading.complete and (text.startswith(SEPARATOR) or any(e.key in _KEYS for e in reading.elements)):
+        if text.startswith(SEPARATOR) or (reading.complete and any(e.key in _KEYS for e in reading.elements)):
             yield reading
     yield read_digital_link(text, year)
     yield read_bracketed(text, year)
@@ -79,6 +90,8 @@ def _gs1_candidates(text: str, aim: str | None, route: Routing, year: int) -> It
         reading = read_gtin(text, None)
         if reading.complete:
             yield reading
+    if route is Routing.UNKNOWN:
+        yield read_upc_e(text)
 
 
 def _site_candidates(text: str, site: Site) -> Iterator[Reading | None]:

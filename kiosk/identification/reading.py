@@ -38,12 +38,12 @@ class Element:
     span: Span
     """Where the value stands, without its key."""
     error: str | None = None
-    """Code of what is wrong with the value; the sentence is in the reading's errors, under the same span."""
+    """Code of what is wrong with the value; the sentence is in the reading's errors, with a span inside this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingError:
-    """One thing that is wrong with the data under this standard."""
+    """One thing that is wrong, or worth a warning, with the data under this standard."""
 
     code: str
     """A short stable word, such as `check-digit`."""
@@ -63,6 +63,8 @@ class Reading:
     complete: bool = False
     """All data is consumed and nothing is wrong: the only readings that may become a fact."""
     errors: tuple[ReadingError, ...] = ()
+    warnings: tuple[ReadingError, ...] = ()
+    """What should be otherwise but leaves the reading usable: a companion that is missing, an envelope not closed."""
 
     def value(self, key: str) -> str | None:
         """Value of the first element under `key` that is not in error; None where there is none."""

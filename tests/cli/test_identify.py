@@ -54,7 +54,10 @@ def test_json_has_exactly_the_documented_shape(capsys: pytest.CaptureFixture[str
                     ],
                     "proof": ["symbology identifier", "check digit"],
                     "complete": False,
-                    "errors": [{"code": "date", "message": "(17) '260231' is no date or time", "span": [19, 25]}],
+                    "errors": [
+                        {"code": "date", "message": "(17) '260231', expected a day of the calendar", "span": [19, 25]}
+                    ],
+                    "warnings": [],
                 }
             ],
         }
@@ -101,7 +104,7 @@ def test_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         "    (01) GTIN              09506000134352\n"
         "    (17) USE BY or EXPIRY  260231\n"
         "    (10) BATCH/LOT         A\n"
-        "    ! date at 19: (17) '260231' is no date or time\n"
+        "    ! date at 19: (17) '260231', expected a day of the calendar\n"
     )
 
 
