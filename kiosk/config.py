@@ -44,6 +44,8 @@ class Settings:
     badge_prefix: str = "BADGE:"
     site_patterns: dict[str, str] = field(default_factory=dict)
     """Name -> regular expression with named groups for labels that follow no standard."""
+    data_identifiers: bool = False
+    """Whether bare data identifiers (MH10.8.2) are used, so that `1TL26` is lot L26 and not the number 1TL26."""
     sounds: bool = True
 
     @property
@@ -80,6 +82,7 @@ def site_of(settings: Settings, year: int) -> Site:
         settings.site_patterns.items(),
         command_prefix=settings.command_prefix,
         badge_prefix=settings.badge_prefix,
+        data_identifiers=settings.data_identifiers,
         year=year,
     )
 

@@ -12,6 +12,9 @@ from kiosk.identification.gs1.digital_link import read_digital_link
 from kiosk.identification.gs1.element_strings import SEPARATOR, read_element_strings
 from kiosk.identification.gs1.gtin import read_gtin, read_upc_e
 from kiosk.identification.gs1.pairs import pair_warnings
+from kiosk.identification.hibc import read_hibc
+from kiosk.identification.iso15434 import read_iso15434
+from kiosk.identification.mh10 import read_mh10
 from kiosk.identification.plain import read_plain
 from kiosk.identification.reading import Element, Reading, ReadingError, Standard
 from kiosk.identification.site_patterns import Site, read_site_patterns
@@ -47,7 +50,14 @@ def identify(scan: Scan, site: Site) -> tuple[Reading, ...]:
     command = read_command(text, site.command_prefix, site.command_key)
     if reserved := badge or (command if command and not is_unknown(command) else None):
         return (reserved,)
-    candidates = [*_gs1_candidates(text, scan.aim, route, site.year), *_site_candidates(text, site), command]
+    candidates = [
+        read_iso15434(text, site.year),
+        *_gs1_candidates(text, scan.aim, route, site.year),
+        read_hibc(text, site.year),
+        read_mh10(text, site.year) if site.data_identifiers else None,
+        *_site_candidates(text, site),
+        command,
+    ]
     readings = [reading for reading in candidates if reading is not None]
     readings.sort(key=lambda reading: not reading.complete)
     return (*readings, read_plain(text))

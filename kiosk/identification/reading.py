@@ -1,5 +1,6 @@
 """What a scan says under one standard: its elements, the proof for it and what is wrong with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,3 +70,14 @@ class Reading:
     def value(self, key: str) -> str | None:
         """Value of the first element under `key` that is not in error; None where there is none."""
         return next((e.value for e in self.elements if e.key == key and e.error is None), None)
+
+
+def repeated(elements: Sequence[Element]) -> ReadingError | None:
+    """Return an error where one key stands with two values: nobody can say which of them is meant."""
+    first: dict[str, Element] = {}
+    for element in elements:
+        other = first.setdefault(element.key, element)
+        if other.value != element.value:
+            message = f"{element.title} stands twice, with {other.raw!r} and {element.raw!r}"
+            return ReadingError("repeated", message, element.span)
+    return None

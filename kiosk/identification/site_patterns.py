@@ -57,6 +57,8 @@ class Site:
     badge_prefix: str = "BADGE:"
     badge_regex: re.Pattern[str] | None = None
     """Matches the whole data of badges that carry no prefix."""
+    data_identifiers: bool = False
+    """Whether bare MH10.8.2 data identifiers are used: `S123` is then serial 123, and no plain number."""
     year: int = 2026
     """The current year of the plant's calendar: two-digit years lie 49 years before to 50 years after it."""
 
@@ -68,6 +70,7 @@ def compile_site(
     command_key: bytes | None = None,
     badge_prefix: str = "BADGE:",
     badge_regex: str | None = None,
+    data_identifiers: bool = False,
     year: int = 2026,
 ) -> Site:
     """Return a site from its settings; `patterns` are (name, regular expression).
@@ -85,7 +88,7 @@ def compile_site(
     if command_key is not None and len(command_key) < 16:
         raise SiteError("command key", f"expected at least 16 bytes, found {len(command_key)}")
     badge = None if badge_regex is None else _compile("badge", badge_regex)
-    return Site(tuple(compiled.values()), command_prefix, command_key, badge_prefix, badge, year)
+    return Site(tuple(compiled.values()), command_prefix, command_key, badge_prefix, badge, data_identifiers, year)
 
 
 def _compile(name: str, expression: str) -> re.Pattern[str]:

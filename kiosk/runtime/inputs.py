@@ -18,7 +18,7 @@ from kiosk.identification.site_patterns import Site
 from kiosk.workflow.events import BadgeShown, CommandGiven, Event, Scanned
 
 TYPED = "typed"
-_SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed")
+_SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed", "iso15434", "hibc", "mh10")
 """Standards whose data is never the number of a lot by chance."""
 _BADGE = "badge"
 

@@ -69,6 +69,8 @@ def test_an_identifier_that_claims_a_standard_leaves_only_that(text: str, expect
         ("]Q1" + LINK.replace("352", "353"), [("gs1-digital-link", False), ("plain", True)]),
         ("]d1(01)09506000134352", [("gs1-bracketed", True), ("plain", True)]),
         ("]A0L-5", [("site", True), ("plain", True)]),
+        ("]A0+A123BJC5D6E71G", [("hibc", True), ("plain", True)]),
+        ("]d1[)><RS>06<GS>PX<RS><EOT>", [("iso15434", True), ("plain", False)]),
         ("]C0LOT:OK", [("command", True)]),
         ("]C0BADGE:B-1", [("badge", True)]),
         ("]C0P123456", [("badge", True), ("plain", True)]),
@@ -101,7 +103,11 @@ def test_carriers_of_free_text(text: str, expected: list[tuple[str, bool]]) -> N
         ("BADGE:", [("badge", False)]),
         ("ABC", [("plain", True)]),
         ("", [("plain", False)]),
-        ("[)><RS>06<GS>PX<RS><EOT>", [("plain", False)]),
+        ("[)><RS>06<GS>PX<RS><EOT>", [("iso15434", True), ("plain", False)]),
+        ("[)>06|PX|Q1", [("iso15434", True), ("plain", True)]),
+        ("+A123BJC5D6E71G", [("hibc", True), ("plain", True)]),
+        ("+A123BJC5D6E71H", [("hibc", False), ("plain", True)]),
+        ("1TL26", [("plain", True)]),
     ],
 )
 def test_without_an_identifier_every_reading_is_given(text: str, expected: list[tuple[str, bool]]) -> None:
@@ -204,3 +210,9 @@ def test_shuffled_pieces_of_real_scans_never_raise(pieces: list[str], aim: str |
 )
 def test_full_size_nonsense_never_raises(data: bytes, aim: str | None) -> None:
     check_laws(data, aim)
+
+
+def test_bare_data_identifiers_where_the_site_uses_them() -> None:
+    site = compile_site(data_identifiers=True)
+    assert verdicts(read("1TL26", site)) == [("mh10", True), ("plain", True)]
+    assert verdicts(read("]C01TL26", site)) == [("mh10", True), ("plain", True)]
