@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.domain.errors import KioskError
 from kiosk.identification.site_patterns import Site, compile_site
+from kiosk.identification.transport import Transport
 
 
 class ConfigError(KioskError):
@@ -46,6 +47,9 @@ class Settings:
     """Name -> regular expression with named groups for labels that follow no standard."""
     data_identifiers: bool = False
     """Whether bare data identifiers (MH10.8.2) are used, so that `1TL26` is lot L26 and not the number 1TL26."""
+    scanner_profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Address of a scanner, or a kind of input such as `wedge` -> what it does to the data: `separator` (what it sends
+    instead of GS, or `kept`), `layout` (the keyboard the computer believes in), `caps_lock`, `prefix`, `suffix`."""
     sounds: bool = True
 
     @property
@@ -83,6 +87,7 @@ def site_of(settings: Settings, year: int) -> Site:
         command_prefix=settings.command_prefix,
         badge_prefix=settings.badge_prefix,
         data_identifiers=settings.data_identifiers,
+        transports={name: Transport(**profile) for name, profile in settings.scanner_profiles.items()},
         year=year,
     )
 
@@ -110,4 +115,18 @@ def _checked(path: Path, settings: Settings) -> Settings:
     for name, pattern in settings.site_patterns.items():
         if not isinstance(pattern, str):
             raise ConfigError(f"{path}: site_patterns.{name} must be a text")
+    for name, profile in settings.scanner_profiles.items():
+        _check_profile(f"{path}: scanner_profiles.{name}", profile)
     return settings
+
+
+def _check_profile(place: str, profile: Any) -> None:
+    defaults = Transport()
+    known = {each.name: type(getattr(defaults, each.name)) for each in fields(Transport)}
+    if not isinstance(profile, dict):
+        raise ConfigError(f"{place} must be a table with {', '.join(known)}")
+    for key, value in profile.items():
+        if key not in known:
+            raise ConfigError(f"{place}: unknown {key}; known are {', '.join(known)}")
+        if not isinstance(value, known[key]):
+            raise ConfigError(f"{place}.{key} is {value!r}, expected {known[key].__name__}")

@@ -71,7 +71,7 @@ def _label(element: Element) -> str:
 
 
 def _reading_document(reading: Reading) -> dict[str, object]:
-    return {
+    document: dict[str, object] = {
         "standard": reading.standard,
         "elements": [_element_document(element) for element in reading.elements],
         "proof": list(reading.proof),
@@ -79,6 +79,9 @@ def _reading_document(reading: Reading) -> dict[str, object]:
         "errors": [_error_document(error) for error in reading.errors],
         "warnings": [_error_document(warning) for warning in reading.warnings],
     }
+    if reading.supposes:
+        document["supposes"] = reading.supposes
+    return document
 
 
 def _error_document(error: ReadingError) -> dict[str, object]:
@@ -110,6 +113,6 @@ def _texts(data: list[str]) -> Iterator[str]:
 
 def _scan(text: str, aim: str | None, literal: bool) -> Scan:
     if aim is not None:
-        return Scan(data_bytes(text, literal=literal), aim, source="console")
+        return Scan(data_bytes(text, literal=literal), aim, source="unknown")
     found, data = scan_text(text, literal)
-    return Scan(data, found, source="console")
+    return Scan(data, found, source="unknown")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hardware.scan import MAX_SCAN_BYTES, Scan
 from kiosk.identification.badges import read_badge, read_prefixed_badge
 from kiosk.identification.commands import is_unknown, read_command
+from kiosk.identification.doubts import doubtful_readings
 from kiosk.identification.gs1.bracketed import read_bracketed
 from kiosk.identification.gs1.digital_link import read_digital_link
 from kiosk.identification.gs1.element_strings import SEPARATOR, read_element_strings
@@ -30,29 +31,47 @@ _UNCHECKED_ITF = frozenset({"]I0"})
 """ITF whose check digit the reader has not verified; ITF-14 often arrives so."""
 
 
+def as_sent(scan: Scan, site: Site) -> Scan:
+    """Return the scan as the label has it, with what the profile of its scanner takes back."""
+    return site.transport_of(scan).as_sent(scan)
+
+
 def identify(scan: Scan, site: Site) -> tuple[Reading, ...]:
     """Return every reading of `scan`, best first and at least one. Never raises, whatever the bytes are.
+
+    `scan` is the label's, as `as_sent` gives it. Where no profile says what the scanner does, readings that suppose
+    a change of the data stand behind all others: never complete, for a person to choose from.
+    """
+    text = scan.data.decode("latin-1")
+    readings = _read(text, scan.aim, site)
+    if site.transport_of(scan).is_faithful or len(text) > MAX_SCAN_BYTES:
+        return readings
+    doubtful = doubtful_readings(text, scan.aim, readings, site.year, lambda each, aim: _read(each, aim, site))
+    return (*readings, *doubtful)
+
+
+def _read(text: str, aim: str | None, site: Site) -> tuple[Reading, ...]:
+    """Return every reading of the text as it stands.
 
     A symbology identifier that claims a standard leaves that one alone, right or wrong. Otherwise complete
     readings stand before those with errors, and plain text last; several complete readings are for the
     catalog to decide, in the context of the step. A command label is nothing else besides, and neither is a
     code behind the badge prefix; but an unknown command may well be a label of the site.
     """
-    text = scan.data.decode("latin-1")
-    route = routing(scan.aim)
+    route = routing(aim)
     if len(text) > MAX_SCAN_BYTES:
         return (_oversize(text, route),)
     if route is Routing.GS1:
-        return (_gs1(text, scan.aim, site.year),)
+        return (_gs1(text, aim, site.year),)
     if route is Routing.GTIN:
-        return (_gtin_or_composite(text, scan.aim, site.year),)
+        return (_gtin_or_composite(text, aim, site.year),)
     badge = read_prefixed_badge(text, site.badge_prefix)
     command = read_command(text, site.command_prefix, site.command_key)
     if reserved := badge or (command if command and not is_unknown(command) else None):
         return (reserved,)
     candidates = [
         read_iso15434(text, site.year),
-        *_gs1_candidates(text, scan.aim, route, site.year),
+        *_gs1_candidates(text, aim, route, site.year),
         read_hibc(text, site.year),
         read_mh10(text, site.year) if site.data_identifiers else None,
         *_site_candidates(text, site),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from kiosk.identification.data_identifiers import TITLES, read_field, split_field
 from kiosk.identification.gs1.element_strings import read_element_strings
 from kiosk.identification.reading import Element, Reading, ReadingError, repeated
-from kiosk.identification.substitutes import EOT, GS, NAMED, RS, Mended
+from kiosk.identification.substitutes import EOT, GS, NAMED, RS, Mended, edits_of
 
 _HEADER = "[)>"
 _OWN_SUBSTITUTES = re.compile(r"\[\)>([!-/:-@^_`{|}~]?)(?:05|06|12)([!-/:-@^_`{|}~])")
@@ -61,7 +61,7 @@ def read_iso15434(text: str, current_year: int) -> Reading | None:
     start = 1 if text.startswith(">" + _HEADER) else 0  # as one distributor prints it
     if not text.startswith(_HEADER, start):
         return None
-    mended = Mended(text, _substitutes(text[start:]))
+    mended = Mended(text, edits_of(text, _substitutes(text[start:])))
     found = _Findings()
     if start:
         found.warn("header", "expected the header [)> and nothing before it", 0)

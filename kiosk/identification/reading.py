@@ -66,6 +66,11 @@ class Reading:
     errors: tuple[ReadingError, ...] = ()
     warnings: tuple[ReadingError, ...] = ()
     """What should be otherwise but leaves the reading usable: a companion that is missing, an envelope not closed."""
+    supposes: str = ""
+    """What the scanner must have done for this to be what the label says; empty for what it says as it stands.
+
+    Such a reading is a candidate for a person to choose, and never complete.
+    """
 
     def value(self, key: str) -> str | None:
         """Value of the first element under `key` that is not in error; None where there is none."""

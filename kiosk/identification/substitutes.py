@@ -1,14 +1,10 @@
-"""Puts back the control characters that a scanner, a driver or a printer wrote as something printable.
-
-The text becomes shorter where a name such as `<GS>` stands for one control, so every reading of the mended text is
-moved back to where its elements stand in the scan.
-"""
+"""Puts back what a scanner, a driver or a printer changed, and remembers where everything stood in the scan."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kiosk.identification.reading import Reading, Span
+from kiosk.identification.reading import Reading, ReadingError, Span
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
 NAMED: Mapping[str, str] = {
@@ -16,6 +12,8 @@ NAMED: Mapping[str, str] = {
     "{GS}": GS,
     "[GS]": GS,
     "\xe2\x90\x9d": GS,
+    "<F8>": GS,
+    "{F8}": GS,
     "<RS>": RS,
     "{RS}": RS,
     "[RS]": RS,
@@ -25,27 +23,39 @@ NAMED: Mapping[str, str] = {
     "[EOT]": EOT,
     "\xe2\x90\x84": EOT,
 }
-"""Names of controls in brackets, and their pictures (U+241D, U+241E, U+2404) as UTF-8 in the latin-1 view."""
+"""Names of controls in brackets, their pictures (U+241D, U+241E, U+2404) as UTF-8 in the latin-1 view, and the name of
+the key F8, which some scanners press for GS."""
+
+Edit = tuple[int, int, str]
+"""From here to there stands what should be this: at most one character."""
+
+
+def edits_of(text: str, replacements: Mapping[str, str]) -> list[Edit]:
+    """Return an edit for every place of `text` where a key of `replacements` stands, the longest key first."""
+    if not replacements:
+        return []
+    longest_first = sorted(replacements, key=len, reverse=True)
+    found = re.finditer("|".join(map(re.escape, longest_first)), text)
+    return [(match.start(), match.end(), replacements[match[0]]) for match in found]
 
 
 class Mended:
-    """A text with its controls put back, and the way from its places to those of the scan."""
+    """A text as it was meant, and the way from its places back to those of the scan."""
 
-    def __init__(self, text: str, controls: Mapping[str, str]) -> None:
-        """Replace every key of `controls` in `text` by its value, one character each."""
-        longest_first = sorted(controls, key=len, reverse=True)
-        found = re.compile("|".join(map(re.escape, longest_first))).finditer(text) if controls else iter(())
+    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
+        """Apply `edits`, which are in order and do not overlap."""
         parts: list[str] = []
-        self._places: list[int] = []
+        places: list[int] = []
         position = 0
-        for match in found:
-            parts += [text[position : match.start()], controls[match[0]]]
-            self._places.extend(range(position, match.start() + 1))
-            position = match.end()
-        self._places.extend(range(position, len(text) + 1))
+        for start, stop, instead in edits:
+            parts += [text[position:start], instead]
+            places.extend(range(position, start + len(instead)))
+            position = stop
+        places.extend(range(position, len(text) + 1))
         self.text = "".join((*parts, text[position:]))
         self.is_changed = bool(parts)
         """Whether anything was put back."""
+        self._places = places
 
     def place(self, span: Span) -> Span:
         """Where `span` of the mended text is in the scan."""
@@ -56,6 +66,9 @@ class Mended:
         return replace(
             reading,
             elements=tuple(replace(each, span=self.place(each.span)) for each in reading.elements),
-            errors=tuple(replace(each, span=self.place(each.span)) for each in reading.errors),
-            warnings=tuple(replace(each, span=self.place(each.span)) for each in reading.warnings),
+            errors=self._moved(reading.errors),
+            warnings=self._moved(reading.warnings),
         )
+
+    def _moved(self, errors: tuple[ReadingError, ...]) -> tuple[ReadingError, ...]:
+        return tuple(replace(each, span=self.place(each.span)) for each in errors)

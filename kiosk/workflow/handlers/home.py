@@ -9,11 +9,11 @@ from kiosk.workflow.effects import OpenPad
 from kiosk.workflow.events import CommandGiven, Scanned
 from kiosk.workflow.filling import Attempt, Filled, fit_order
 from kiosk.workflow.flows import FLOWS, LOOK_UP, flows_for
-from kiosk.workflow.handlers.outcome import Outcome, say
+from kiosk.workflow.handlers.outcome import Outcome, say, which
 from kiosk.workflow.handlers.people import sign_out
 from kiosk.workflow.handlers.undo import take_back
 from kiosk.workflow.job import Job
-from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.meaning import Meaning, proven
 from kiosk.workflow.slots import SlotName, Slots
 from kiosk.workflow.states import Choosing, Ground, Home, LookingUp, Working, done_of, operator_of
 
@@ -35,9 +35,11 @@ def look_at(state: Home | LookingUp, event: Scanned, _context: Context) -> Outco
     known = _known(event)
     if not known:
         return state, say(Mood.REFUSED, "scan.unknown_anywhere", code=event.code)
-    if len(known) > 1:
+    if (sure := proven(known)) and any(each.is_supposed for each in known):
+        known = (sure,)
+    if len(known) > 1 or known[0].is_supposed:
         choosing = Choosing(state, event.code, known, event.evidence)
-        return choosing, say(Mood.WARNING, "scan.choose", code=event.code)
+        return choosing, (which(choosing),)
     return LookingUp(state.operator, known[0], state.done), say(Mood.ACCEPTED, "look_up.found", code=known[0].code)
 
 
