@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from hardware.scan import Scan
+from kiosk import messages
 from kiosk.cli.output import print_line
 from kiosk.config import Settings, site_of
 from kiosk.identification.identify import identify
 from kiosk.identification.plain import text_of
-from kiosk.identification.reading import Element, Reading, ReadingError
+from kiosk.identification.reading import Element, Reading, ReadingError, Span
 from kiosk.identification.scan_text import data_bytes, printable, scan_text
 from kiosk.identification.symbology import symbology_name
+from kiosk.messages.explanation import meaning_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,18 +54,36 @@ def as_document(scan: Scan, readings: tuple[Reading, ...]) -> dict[str, object]:
 
 
 def as_table(scan: Scan, readings: tuple[Reading, ...]) -> str:
-    """Return the answer for people: a line for the scan, for each reading, element and error."""
+    """Return the answer for people: a line for the scan, for each reading, element, error and warning."""
     symbology = f"{scan.aim} {symbology_name(scan.aim)}" if scan.aim else ""
-    data = printable(text_of(scan.data.decode("latin-1")))
-    lines = ["  ".join(part for part in (symbology, data) if part)]
+    data = scan.data.decode("latin-1")
+    lines = ["  ".join(part for part in (symbology, printable(text_of(data))) if part)]
     for reading in readings:
-        state = "complete" if reading.complete else "not valid"
+        state = "only if " + reading.supposes if reading.supposes else "complete" if reading.complete else "not valid"
         lines.append(f"  {reading.standard}: {', '.join([state, *reading.proof])}")
-        width = max((len(_label(element)) for element in reading.elements), default=0)
-        lines += [f"    {_label(element):<{width}}  {printable(element.value)}" for element in reading.elements]
-        lines += [f"    ? {e.code}: {printable(e.message)}" for e in reading.warnings]
-        lines += [f"    ! {e.code} at {e.span[0]}: {printable(e.message)}" for e in reading.errors]
+        lines += _element_lines(reading)
+        for error in reading.errors:
+            if not reading.supposes:
+                lines += [f"    ! {error.code}: {printable(error.message)}", *_underlined(data, error.span)]
+        lines += [f"    ? {warning.code}: {printable(warning.message)}" for warning in reading.warnings]
     return "\n".join(lines)
+
+
+def _element_lines(reading: Reading) -> Iterator[str]:
+    """Title, value and meaning in columns."""
+    values = [printable(element.value) for element in reading.elements]
+    labels = [_label(element) for element in reading.elements]
+    label_width, value_width = max(map(len, labels), default=0), max(map(len, values), default=0)
+    for element, label, value in zip(reading.elements, labels, values, strict=True):
+        meaning = meaning_of(element, messages.text)
+        yield f"    {label:<{label_width}}  {value:<{value_width}}  {meaning}".rstrip()
+
+
+def _underlined(data: str, span: Span) -> Iterator[str]:
+    """The data with the place of an error marked."""
+    before, marked = printable(data[: span[0]]), printable(data[slice(*span)])
+    yield f"      {before}{marked}{printable(data[span[1] :])}"
+    yield f"      {' ' * len(before)}{'^' * max(len(marked), 1)}"
 
 
 def _label(element: Element) -> str:

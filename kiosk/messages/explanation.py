@@ -1,0 +1,87 @@
+"""Explains a reading like a teacher: every element with its title, value and meaning, every fault with its reason."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kiosk import messages
+from kiosk.identification.reading import Element, Reading
+from kiosk.identification.roles import ROLES
+from kiosk.identification.scan_text import printable
+
+Words = Callable[[str, Mapping[str, str]], str]
+"""Says the sentence of a message key with its values."""
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}(?::\d{2})*))?")
+_UNIT = re.compile(r"\(([^()]+)\)")
+_MEASURE = re.compile(r"3[1-6]\d\d")
+_INNER = re.compile(r"9\d")
+_DATE_MEANINGS = {
+    **dict.fromkeys((*ROLES["expiry"], "7003"), "expires"),
+    **dict.fromkeys(ROLES["best_before"], "best_before"),
+    **dict.fromkeys((*ROLES["made_on"], "8008"), "made"),
+    "12": "due",
+    "13": "packed",
+    "16": "sell_by",
+}
+"""What the date under a key says; any other date is only shown in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an explanation."""
+
+    title: str
+    value: str = ""
+    meaning: str = ""
+    is_wrong: bool = False
+
+
+def explain(reading: Reading, say: Words) -> tuple[Line, ...]:
+    """Return the lines for a reading: what it is, its elements, what is wrong with it, what is worth a remark."""
+    return (
+        Line(say(f"label.standard.{reading.standard}", {}), "", _state(reading, say), not reading.complete),
+        *(_element_line(element, say) for element in reading.elements),
+        *(Line(say("label.error", {}), printable(error.message), "", is_wrong=True) for error in reading.errors),
+        *(Line(say("label.warning", {}), printable(warning.message)) for warning in reading.warnings),
+    )
+
+
+def meaning_of(element: Element, say: Words) -> str:
+    """Return what the value of an element means, such as "expires 31 March 2027"; empty where nothing is to be said."""
+    if element.error:
+        return say("label.meaning.wrong", {})
+    if date := _DATE.fullmatch(element.value):
+        return _date_meaning(element.key, date, say)
+    if element.key == "01" and element.value[0] != "0":
+        return say(f"label.meaning.01.{'measure' if element.value[0] == '9' else 'level'}", {"level": element.value[0]})
+    if element.key in ROLES["quantity"]:
+        return say("label.meaning.count", {"value": element.value})
+    if _MEASURE.fullmatch(element.key) and (unit := _UNIT.search(element.title)):
+        return say("label.meaning.measure", {"value": element.value, "unit": unit[1]})
+    if _INNER.fullmatch(element.key):
+        return say("label.meaning.inner", {})
+    key = f"label.meaning.{element.key}"
+    return say(key, {}) if messages.has(key) else ""
+
+
+def _element_line(element: Element, say: Words) -> Line:
+    key = f"label.title.{element.key}"
+    title = say(key, {}) if messages.has(key) else element.title
+    return Line(title, printable(element.value), meaning_of(element, say), is_wrong=element.error is not None)
+
+
+def _date_meaning(key: str, date: re.Match[str], say: Words) -> str:
+    year, month, day, time = date.groups()
+    words = say("label.date", {"day": str(int(day)), "month": f"label.month.{month}", "year": year})
+    if time:
+        words = say("label.meaning.time", {"date": words, "time": time})
+    return say(f"label.meaning.{_DATE_MEANINGS.get(key, 'date')}", {"date": words})
+
+
+def _state(reading: Reading, say: Words) -> str:
+    if reading.supposes:
+        return say("label.supposed", {"supposes": reading.supposes})
+    if not reading.complete:
+        return say("label.wrong", {})
+    return say("label.warned" if reading.warnings else "label.right", {})
