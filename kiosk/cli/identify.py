@@ -10,12 +10,12 @@ from hardware.scan import Scan
 from kiosk import messages
 from kiosk.cli.output import print_line
 from kiosk.config import Settings, site_of
+from kiosk.identification.explanation import meaning_of
 from kiosk.identification.identify import identify
 from kiosk.identification.plain import text_of
 from kiosk.identification.reading import Element, Reading, ReadingError, Span
 from kiosk.identification.scan_text import data_bytes, printable, scan_text
 from kiosk.identification.symbology import symbology_name
-from kiosk.messages.explanation import meaning_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +87,8 @@ def _underlined(data: str, span: Span) -> Iterator[str]:
 
 
 def _label(element: Element) -> str:
-    return f"({element.key}) {element.title}" if element.key.isdigit() else element.title
+    is_code = element.key.isupper() or element.key[0].isdigit()
+    return f"({element.key}) {element.title}" if is_code else element.title
 
 
 def _reading_document(reading: Reading) -> dict[str, object]:

@@ -10,7 +10,7 @@ from kiosk.domain.errors import KioskError
 from kiosk.identification.gs1.dates import iso_date
 from kiosk.identification.keyboard_layouts import LAYOUTS
 from kiosk.identification.pattern_cost import MAX_MATCHED_LENGTH, UnsafePatternError, check_cost
-from kiosk.identification.plain import CONTROL, text_of
+from kiosk.identification.plain import stranger_in, text_of
 from kiosk.identification.reading import Element, Reading, ReadingError
 from kiosk.identification.transport import SEPARATOR_WORDS, Transport, default_transport
 
@@ -185,4 +185,5 @@ def _normal_value(group: str, raw: str, year: int) -> str | None:
     if group == "expiry":
         digits = raw.replace("-", "") if _ISO_DATE.fullmatch(raw) else raw
         return iso_date(digits, year) if _DATE_DIGITS.fullmatch(digits) else None
-    return None if CONTROL.search(raw) else text_of(raw)
+    text = text_of(raw)
+    return text if stranger_in(text) is None else None

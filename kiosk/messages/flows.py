@@ -91,8 +91,8 @@ FLOWS: Mapping[str, str] = {
     "hint.approve": "A second person scans their badge.",
     "hint.reason": "Touch the reason, or type it.",
     "hint.choose.doubtful": "Only what is printed on the label may be recorded. CANCEL if none of these is.",
-    "choice.as_scanned": "as it was scanned",
-    "choice.supposed": "if the scanner changed the code",
+    "choice.as_scanned": "as scanned",
+    "choice.supposed": "if changed",
     "hint.choose": "Touch the one that is meant, or scan its place.",
     "hint.refused": "Touch, or scan OK, to go on. The next scan works at once.",
     # reasons for an approval

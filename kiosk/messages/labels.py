@@ -20,8 +20,8 @@ LABELS = {
     # meanings
     "label.meaning.00": "one pallet or parcel, unlike any other",
     "label.meaning.01": "the item itself; the check digit is right",
-    "label.meaning.01.level": "a pack of the item, packaging level {level}; the check digit is right",
-    "label.meaning.01.measure": "a pack of the item with changing content; the check digit is right",
+    "label.pack.level": "a pack of the item, packaging level {level}; the check digit is right",
+    "label.pack.measure": "a pack of the item with changing content; the check digit is right",
     "label.meaning.02": "what is inside; the check digit is right",
     "label.meaning.10": "everything of this lot was made together",
     "label.meaning.21": "one single piece",

@@ -12,11 +12,13 @@ from kiosk.database.secrets import site_secret
 from kiosk.domain.movement import Evidence
 from kiosk.identification.commands import parse_command
 from kiosk.identification.identify import as_sent, identify
+from kiosk.identification.plain import text_of
 from kiosk.identification.reading import Reading
 from kiosk.identification.roles import said
 from kiosk.identification.scan_text import printable
 from kiosk.identification.site_patterns import Site
 from kiosk.workflow.events import BadgeShown, CommandGiven, Event, Scanned
+from kiosk.workflow.label import Label
 
 TYPED = "typed"
 _SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed", "iso15434", "hibc", "mh10")
@@ -46,17 +48,22 @@ def read_scan(connection: Connection, catalog: Catalog, site: Site, scan: Scan) 
         values = (("size", str(len(scan.data))), ("limit", str(MAX_SCAN_BYTES)))
         shown = f"{len(scan.data)} bytes"
         return Input(Scanned(shown, (), problem="scan.too_long", problem_values=values), shown, scan)
-    readings = identify(as_sent(scan, site), site)
+    label = as_sent(scan, site)
+    readings = identify(label, site)
     if (badge := _badge(connection, readings)) is not None:
         return _badge_input(connection, catalog, scan, badge)
-    shown = printable(scan.data.decode("latin-1"))
+    shown = printable(text_of(scan.data.decode("latin-1")))
     best = readings[0]
     command = parse_command(best.value("command") or "") if best.standard == "command" and best.complete else None
     if command:
         return Input(CommandGiven(command.name, command.argument or ""), shown, scan, scan.data)
     evidence = Evidence.TYPED if scan.source == TYPED else Evidence.SCANNED
-    scanned = _scanned(connection, catalog, readings, shown, evidence)
+    scanned = replace(_scanned(connection, catalog, readings, shown, evidence), label=_label_of(label))
     return Input(scanned, _in_words(scanned, shown), scan, scan.data)
+
+
+def _label_of(scan: Scan) -> Label:
+    return Label(scan.data.decode("latin-1"), scan.aim, scan.source, scan.device)
 
 
 def _in_words(scanned: Scanned, shown: str) -> str:

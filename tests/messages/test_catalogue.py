@@ -1,13 +1,16 @@
 """The catalogue holds every sentence that is said, with all its values, and none that nobody says."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from kiosk import messages
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
-from kiosk.messages import ENGLISH, cards, flows, rules, verdicts
+from kiosk.identification.explanation import MEANT, TITLED
+from kiosk.identification.reading import Standard
+from kiosk.messages import ENGLISH, cards, flows, labels, rules, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
@@ -36,6 +39,11 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "label.meaning.{}": MEANT,
+    "label.month.{}": tuple(f"{month:02}" for month in range(1, 13)),
+    "label.pack.{}": ("level", "measure"),
+    "label.standard.{}": get_args(Standard),
+    "label.title.{}": TITLED,
     "look_up.{}": ("expiry", "best_before", "made_on", "supplier_lot"),
     "mood.{}": tuple(Mood),
     "order.state.{}": tuple(OrderState),
@@ -71,7 +79,7 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS)
+    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS)
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 

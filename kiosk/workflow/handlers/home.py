@@ -29,18 +29,26 @@ def scan_at_home(state: Home, event: Scanned, context: Context) -> Outcome:
 
 
 def look_at(state: Home | LookingUp, event: Scanned, _context: Context) -> Outcome:
-    """ "What is this?": shown if it is one thing, asked about if it may be several."""
+    """ "What is this?": shown if it is one thing, asked about if it may be several; a label is explained anyway."""
     if event.problem:
-        return state, say(Mood.REFUSED, event.problem, **dict(event.problem_values))
+        return _only_explained(state, event), say(Mood.REFUSED, event.problem, **dict(event.problem_values))
     known = _known(event)
     if not known:
-        return state, say(Mood.REFUSED, "scan.unknown_anywhere", code=event.code)
+        return _only_explained(state, event), say(Mood.REFUSED, "scan.unknown_anywhere", code=event.code)
     if (sure := proven(known)) and any(each.is_supposed for each in known):
         known = (sure,)
     if len(known) > 1 or known[0].is_supposed:
-        choosing = Choosing(state, event.code, known, event.evidence)
+        choosing = Choosing(state, event.code, known, event.evidence, event.label)
         return choosing, (which(choosing),)
-    return LookingUp(state.operator, known[0], state.done), say(Mood.ACCEPTED, "look_up.found", code=known[0].code)
+    found = LookingUp(state.operator, known[0], state.done, event.label)
+    return found, say(Mood.ACCEPTED, "look_up.found", code=known[0].code)
+
+
+def _only_explained(state: Home | LookingUp, event: Scanned) -> Home | LookingUp:
+    """Who asks what a code is learns what it says, even if nothing here has it."""
+    if not isinstance(state, LookingUp) or not event.label:
+        return state
+    return LookingUp(state.operator, None, state.done, event.label)
 
 
 def _known(event: Scanned) -> tuple[Meaning, ...]:

@@ -133,4 +133,4 @@ def choose(state: Choosing, event: CommandGiven, context: Context) -> Outcome:
 
 def _chosen(state: Choosing, meaning: Meaning, evidence: Evidence, context: Context) -> Outcome:
     compared = replace(meaning, is_supposed=False)
-    return scan(state.before, Scanned(state.code, (compared,), evidence), context)
+    return scan(state.before, Scanned(state.code, (compared,), evidence, label=state.label), context)

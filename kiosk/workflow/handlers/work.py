@@ -28,7 +28,7 @@ def take_scan(state: Working, event: Scanned, context: Context) -> Outcome:
         case Filled():
             return _advance(state, filling, event.code, context)
         case Ambiguous():
-            choosing = Choosing(state, event.code, filling.meanings, event.evidence)
+            choosing = Choosing(state, event.code, filling.meanings, event.evidence, event.label)
             return choosing, (which(choosing),)
         case Duplicate():
             return state, say(Mood.DUPLICATE, filling.key, "SER-3", lot=filling.code)
