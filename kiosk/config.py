@@ -42,6 +42,10 @@ class Settings:
     location: str = ""
     """Code of the location that this station takes from and puts to; empty means it asks."""
     command_prefix: str = "LOT:"
+    command_tags: bool = False
+    """Whether labels of commands that change something must carry the site's tag: not every printer makes them."""
+    command_aliases: dict[str, str] = field(default_factory=dict)
+    """Command labels of another system: text of the label -> command, such as `OBTVALI = "FINISH"`."""
     badge_prefix: str = "BADGE:"
     site_patterns: dict[str, str] = field(default_factory=dict)
     """Name -> regular expression with named groups for labels that follow no standard."""
@@ -77,14 +81,17 @@ def read_settings(path: Path | None) -> Settings:
     return _checked(path, Settings(**{name: _value(path, name, value) for name, value in raw.items()}))
 
 
-def site_of(settings: Settings, year: int) -> Site:
+def site_of(settings: Settings, year: int, command_key: bytes | None = None) -> Site:
     """What identification must know about the plant; `year` is the current one of its calendar.
 
-    Tags of command labels are not asked for: their key is no setting. Raises SiteError for a wrong pattern or prefix.
+    `command_key` is the database's, for sites that use tags. Raises SiteError for what cannot be used: a pattern, a
+    prefix, a profile, an alias.
     """
     return compile_site(
         settings.site_patterns.items(),
         command_prefix=settings.command_prefix,
+        command_key=command_key if settings.command_tags else None,
+        command_aliases=settings.command_aliases,
         badge_prefix=settings.badge_prefix,
         data_identifiers=settings.data_identifiers,
         transports={name: Transport(**profile) for name, profile in settings.scanner_profiles.items()},
@@ -115,6 +122,9 @@ def _checked(path: Path, settings: Settings) -> Settings:
     for name, pattern in settings.site_patterns.items():
         if not isinstance(pattern, str):
             raise ConfigError(f"{path}: site_patterns.{name} must be a text")
+    for name, command in settings.command_aliases.items():
+        if not isinstance(command, str):
+            raise ConfigError(f"{path}: command_aliases.{name} must be a text")
     for name, profile in settings.scanner_profiles.items():
         _check_profile(f"{path}: scanner_profiles.{name}", profile)
     return settings

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hardware.scan import MAX_SCAN_BYTES, Scan
 from kiosk.identification.badges import read_badge, read_prefixed_badge
-from kiosk.identification.commands import is_unknown, read_command
+from kiosk.identification.commands import is_unknown, read_alias, read_command
 from kiosk.identification.doubts import doubtful_readings
 from kiosk.identification.gs1.bracketed import read_bracketed
 from kiosk.identification.gs1.digital_link import read_digital_link
@@ -67,7 +67,8 @@ def _read(text: str, aim: str | None, site: Site) -> tuple[Reading, ...]:
         return (_gtin_or_composite(text, aim, site.year),)
     badge = read_prefixed_badge(text, site.badge_prefix)
     command = read_command(text, site.command_prefix, site.command_key)
-    if reserved := badge or (command if command and not is_unknown(command) else None):
+    alias = read_alias(text, site.command_aliases)
+    if reserved := badge or alias or (command if command and not is_unknown(command) else None):
         return (reserved,)
     candidates = [
         read_iso15434(text, site.year),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hardware.scan import Scan
 from kiosk.domain.errors import KioskError
+from kiosk.identification.commands import CHANGING_COMMANDS, Command, parse_command
 from kiosk.identification.gs1.dates import iso_date
 from kiosk.identification.keyboard_layouts import LAYOUTS
 from kiosk.identification.pattern_cost import MAX_MATCHED_LENGTH, UnsafePatternError, check_cost
@@ -57,6 +58,8 @@ class Site:
     command_prefix: str = "LOT:"
     command_key: bytes | None = None
     """Secret of the site for the tags of command labels; None where commands are used without tags."""
+    command_aliases: Mapping[str, Command] = field(default_factory=dict)
+    """Command labels of another system, by their whole text."""
     badge_prefix: str = "BADGE:"
     badge_regex: re.Pattern[str] | None = None
     """Matches the whole data of badges that carry no prefix."""
@@ -73,11 +76,12 @@ class Site:
         return found or default_transport(scan.source)
 
 
-def compile_site(
+def compile_site(  # noqa: PLR0913 - one keyword a setting
     patterns: Iterable[tuple[str, str]] = (),
     *,
     command_prefix: str = "LOT:",
     command_key: bytes | None = None,
+    command_aliases: Mapping[str, str] | None = None,
     badge_prefix: str = "BADGE:",
     badge_regex: str | None = None,
     data_identifiers: bool = False,
@@ -85,6 +89,8 @@ def compile_site(
     year: int = 2026,
 ) -> Site:
     """Return a site from its settings; `patterns` are (name, regular expression).
+
+    `command_aliases` are texts of labels and the commands they stand for, such as `FINISH`.
 
     Raises `SiteError` for a name used twice, a group that is not in `GROUP_TITLES`, an expression that is
     wrong, too long or could take too long to match, a key under 16 bytes, and prefixes that are empty, not
@@ -104,6 +110,7 @@ def compile_site(
         tuple(compiled.values()),
         command_prefix,
         command_key,
+        _aliases(command_aliases or {}, has_key=command_key is not None),
         badge_prefix,
         badge,
         data_identifiers,
@@ -139,6 +146,20 @@ def _check_prefixes(command_prefix: str, badge_prefix: str) -> None:
             raise SiteError(name, f"expected printable ASCII characters, found {prefix!r}")
     if command_prefix.startswith(badge_prefix) or badge_prefix.startswith(command_prefix):
         raise SiteError("badge prefix", f"{badge_prefix!r} and {command_prefix!r} start one another")
+
+
+def _aliases(codes: Mapping[str, str], *, has_key: bool) -> dict[str, Command]:
+    aliases: dict[str, Command] = {}
+    for text, code in codes.items():
+        command = parse_command(code)
+        if command is None:
+            raise SiteError(f"command alias {text!r}", f"{code!r} is no command")
+        if has_key and command.name in CHANGING_COMMANDS:
+            raise SiteError(f"command alias {text!r}", f"{code} changes something and carries a tag on this site")
+        if not text:
+            raise SiteError("command alias", "expected the text of the label, found none")
+        aliases[text] = command
+    return aliases
 
 
 def _check_transports(transports: Mapping[str, Transport]) -> None:

@@ -216,3 +216,11 @@ def test_bare_data_identifiers_where_the_site_uses_them() -> None:
     site = compile_site(data_identifiers=True)
     assert verdicts(read("1TL26", site)) == [("mh10", True), ("plain", True)]
     assert verdicts(read("]C01TL26", site)) == [("mh10", True), ("plain", True)]
+
+
+def test_aliases_are_commands_except_on_gs1_carriers() -> None:
+    site = compile_site(command_aliases={"OBTVALI": "FINISH", "10ABC": "OK"})
+    assert verdicts(read("OBTVALI", site)) == [("command", True)]
+    assert verdicts(read("]C0OBTVALI", site)) == [("command", True)]
+    assert verdicts(read("]d210ABC", site)) == [("gs1-element-string", True)]
+    assert verdicts(read("OBTVALI")) == [("plain", True)]
