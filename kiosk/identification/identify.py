@@ -80,7 +80,7 @@ def _read(text: str, aim: str | None, site: Site) -> tuple[Reading, ...]:
     ]
     readings = [reading for reading in candidates if reading is not None]
     readings.sort(key=lambda reading: not reading.complete)
-    return (*readings, read_plain(text))
+    return (*readings, read_plain(text, aim))
 
 
 def _oversize(text: str, route: Routing) -> Reading:

@@ -13,9 +13,9 @@ from kiosk.identification.gs1.values import Fault, normal_value
 from kiosk.identification.reading import Element, Reading
 from kiosk.identification.substitutes import GS
 
-_MOST = 6
+_MOST = 5
 """Candidates that are shown at most; a person shall compare them with the print."""
-_BUDGET = 400
+_BUDGET = 120
 """Values that are tried at most, so that no label can keep the kiosk busy."""
 
 _Parts = tuple[Found, ...]
@@ -29,16 +29,14 @@ class _Cutter:
         self._year = year
         self._budget = _BUDGET
         self._known: dict[int, tuple[_Parts, ...]] = {}
-
-    @property
-    def is_exhausted(self) -> bool:
+        self.is_exhausted = False
         """Whether there may be more cuts than were looked at."""
-        return self._budget < 0
 
     def cuts(self, position: int) -> tuple[_Parts, ...]:
         """Return the ways to read all of the text from `position` on, one without a cut first, `_MOST` and one more."""
         if position not in self._known:
             self._known[position] = tuple(islice(self._cuts(position), _MOST + 1))
+            self.is_exhausted |= len(self._known[position]) > _MOST
         return self._known[position]
 
     def _cuts(self, position: int) -> Iterator[_Parts]:
@@ -52,6 +50,7 @@ class _Cutter:
         for place in self._ends(ai, start):
             self._budget -= 1
             if self._budget < 0:
+                self.is_exhausted = True
                 return
             value = self._text[start:place]
             if isinstance(normal_value(ai, value, self._year), Fault):
@@ -81,10 +80,15 @@ def readings_with_lost_separators(text: str, current_year: int, proof: tuple[str
     """
     cutter = _Cutter(text, current_year)
     found = cutter.cuts(1 if text.startswith(GS) else 0)
-    cut = [parts for parts in found if lost_behind(parts, text)]
-    readings = [gs1_reading("gs1-element-string", parts, (), proof, current_year) for parts in cut or found]
-    readings = [each for each in readings if each.complete and (cut or cutter.is_exhausted)]
-    return tuple(sorted(readings, key=lambda each: (len(each.elements), len(each.warnings)))[:_MOST])
+    cut = _complete([parts for parts in found if lost_behind(parts, text)], proof, current_year)
+    if cut or not cutter.is_exhausted:
+        return tuple(sorted(cut, key=lambda each: (len(each.elements), len(each.warnings)))[:_MOST])
+    return tuple(_complete([parts for parts in found if not lost_behind(parts, text)], proof, current_year))
+
+
+def _complete(found: Iterable[_Parts], proof: tuple[str, ...], year: int) -> list[Reading]:
+    readings = (gs1_reading("gs1-element-string", parts, (), proof, year) for parts in found)
+    return [reading for reading in readings if reading.complete]
 
 
 def lost_behind(parts: Iterable[Found] | Iterable[Element], text: str) -> list[str]:

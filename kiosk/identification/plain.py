@@ -29,11 +29,18 @@ def stranger_in(text: str) -> int | None:
     return next(index for index, character in enumerate(text) if not character.isprintable())
 
 
-def read_plain(raw: str) -> Reading:
-    """Read any data as one text; no data and control characters are errors: nobody could type them."""
+def read_plain(raw: str, aim: str | None = None) -> Reading:
+    """Read any data as one text.
+
+    No data, what cannot be seen, and the beginning of a torn symbology identifier are errors: nothing of the plant
+    bears such a code.
+    """
     errors: tuple[ReadingError, ...] = ()
     if not raw:
         errors = (ReadingError("empty", "the scan holds no data", (0, 0)),)
+    elif aim is None and raw.startswith("]"):
+        message = "the text begins like a symbology identifier and has none: the scanner sent only a part"
+        errors = (ReadingError("symbology-identifier", message, (0, 1)),)
     elif (place := stranger_in(text_of(raw))) is not None:
         errors = (_stranger_error(raw, place),)
     element = Element("text", "Text", text_of(raw), raw, (0, len(raw)), errors[0].code if errors else None)

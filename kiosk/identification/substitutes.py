@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kiosk.identification.reading import Reading, ReadingError, Span
+from kiosk.identification.reading import Element, Reading, ReadingError, Span
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
 NAMED: Mapping[str, str] = {
@@ -55,6 +55,7 @@ class Mended:
         self.text = "".join((*parts, text[position:]))
         self.is_changed = bool(parts)
         """Whether anything was put back."""
+        self._scanned = text
         self._places = places
 
     def place(self, span: Span) -> Span:
@@ -65,10 +66,14 @@ class Mended:
         """Return `reading` of the mended text with the places of the scan."""
         return replace(
             reading,
-            elements=tuple(replace(each, span=self.place(each.span)) for each in reading.elements),
+            elements=tuple(self._element(each) for each in reading.elements),
             errors=self._moved(reading.errors),
             warnings=self._moved(reading.warnings),
         )
+
+    def _element(self, element: Element) -> Element:
+        span = self.place(element.span)
+        return replace(element, raw=self._scanned[slice(*span)], span=span)
 
     def _moved(self, errors: tuple[ReadingError, ...]) -> tuple[ReadingError, ...]:
         return tuple(replace(each, span=self.place(each.span)) for each in errors)

@@ -47,7 +47,7 @@ MEANT = "(01)09506000134352 (10)ABC (21)S-42"
         (f"]d2\t{GTIN}10ABC\x1d21S-42\t\r\n", "the scanner sends its end of line with the code"),
         (f"]d2]d2{GTIN}10ABC\x1d21S-42", "the scanner sends its prefix twice"),
         (f"]D2{GTIN}10abc\x1d21s-42", "Caps Lock is on"),
-        (f"]d2{GTIN}10ABC\x1d21Sß42", "the computer believes in the keyboard layout de"),
+        (f"+d2{GTIN}10ABC\x1d21Sß42", "the computer believes in the keyboard layout de"),
     ],
 )
 def test_a_change_is_supposed_and_never_taken_for_a_fact(text: str, supposes: str) -> None:
@@ -136,3 +136,16 @@ def test_a_replaced_separator_is_found_again(message: list[tuple[str, str]], sub
 def test_digits_give_candidates_without_raising(digits: str, aim: str | None) -> None:
     readings = identify(Scan(digits.encode(), aim, "wedge"), SITE)
     assert all(not each.complete for each in readings if each.supposes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "91" + "91" * 44,
+        "\x1d".join(ai + "13" * pairs for ai, pairs in (("21", 10), ("22", 10), ("240", 15), ("250", 15))),
+    ],
+)
+def test_too_many_ways_are_said_to_be_that(text: str) -> None:
+    readings = read("]d2" + text)
+    assert readings[0].complete
+    assert [supposes for supposes, _ in candidates(readings)] == ["separators were lost"]

@@ -123,10 +123,7 @@ def _row(ai: str) -> ApplicationIdentifier:
 
 
 def _component(part: str) -> Component:
-    match = _COMPONENT.fullmatch(part)
-    if match is None:
-        raise ValueError(f"{part!r} is no component")
-    optional, kind, up_to, length, rules = match.groups()
+    ((optional, kind, up_to, length, rules),) = _COMPONENT.findall(part)
     names = tuple(rules.split(":")[1:]) + (("cset64",) if kind == "Z" else ())
     stranger = re.compile(_SETS[kind].replace("[", "[^", 1))
     return Component(kind, 1 if up_to else int(length), int(length), bool(optional), names, stranger)

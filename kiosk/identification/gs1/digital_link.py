@@ -15,9 +15,10 @@ from kiosk.identification.reading import Reading, ReadingError, Span
 
 _URI = re.compile(
     r"(?:https?|HTTPS?)://(?P<domain>\[[0-9A-Fa-f:.]+\](?::\d+)?|[0-9A-Za-z.:-]+)"
-    r"(?P<path>/[!$&-;=@-Z_a-z~%]*)(?:\?(?P<query>[!$&-;=?@-Z_a-z~%]*))?(?:#[!$&-;=?@-Z_a-z~%]*)?",
+    r"(?P<path>/[!$%&-;=@-[\]_a-z~]*)(?:\?(?P<query>[!$%&-;=?@-[\]_a-z~]*))?(?:#[!$%&-;=?@-[\]_a-z~]*)?",
     re.ASCII,
 )
+"""Scheme in small or in capital letters; only the characters of RFC 3986."""
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 

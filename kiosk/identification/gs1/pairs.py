@@ -16,32 +16,31 @@ _KEY_LENGTH = {"253": 13, "255": 13, "8003": 14}
 def pair_warnings(elements: Sequence[Element]) -> tuple[ReadingError, ...]:
     """Return a warning for every element that misses its companion or stands beside what excludes it."""
     present = {element.key for element in elements}
+    is_signed = _DIGITAL_SIGNATURE in present
     warnings: list[ReadingError] = []
     for element in elements:
         ai = find(element.key)
         if ai is None:
-            continue
-        if ai.needs and not any(_stand(each, present) for each in ai.needs):
+            continue  # the add-on beside a GTIN
+        if ai.needs and not any(all(_stands(each, present) for each in alternative) for alternative in ai.needs):
             message = f"({ai.ai}) {ai.title} needs {_in_words(ai.needs)} beside it"
             warnings.append(ReadingError("required-pair", message, element.span))
         for excluded in ai.excludes:
-            if any(_matches(key, excluded) for key in present if key != ai.ai):
+            if _stands(excluded, present, besides=ai.ai):
                 message = f"({ai.ai}) {ai.title} must not stand beside ({excluded})"
                 warnings.append(ReadingError("exclusive-pair", message, element.span))
-        if _DIGITAL_SIGNATURE in present and 0 < len(element.raw) <= _KEY_LENGTH.get(ai.ai, 0):
+        if is_signed and 0 < len(element.raw) <= _KEY_LENGTH.get(ai.ai, 0):
             message = f"({ai.ai}) {ai.title} needs its serial number beside ({_DIGITAL_SIGNATURE})"
             warnings.append(ReadingError("required-pair", message, element.span))
     return tuple(warnings)
 
 
-def _stand(alternative: Alternative, present: set[str]) -> bool:
-    return all(each in present or any(_matches(key, each) for key in present) for each in alternative)
-
-
-def _matches(key: str, pattern: str) -> bool:
-    return key == pattern or (
-        pattern.endswith("n") and len(key) == len(pattern) and key.startswith(pattern.rstrip("n"))
-    )
+def _stands(pattern: str, present: set[str], besides: str = "") -> bool:
+    """Whether an AI of `present` other than `besides` fits `pattern`, in which `n` is any digit."""
+    if not pattern.endswith("n"):
+        return pattern in present and pattern != besides
+    beginning = pattern.rstrip("n")
+    return any(key.startswith(beginning) and len(key) == len(pattern) and key != besides for key in present)
 
 
 def _in_words(alternatives: tuple[Alternative, ...]) -> str:

@@ -1,6 +1,9 @@
 import pytest
 
+from hardware.scan import Scan
 from kiosk.identification.gs1.element_strings import read_element_strings
+from kiosk.identification.identify import identify
+from kiosk.identification.site_patterns import compile_site
 
 GTIN = "0109506000134352"
 CONTENT = "0209506000134352"
@@ -67,3 +70,9 @@ def test_a_warning_names_its_rule_and_place() -> None:
 def test_companions_with_patterns_are_named_in_words() -> None:
     (warning,) = read_element_strings(GTIN + "250T", 2026).warnings
     assert "(01) with (21)" in warning.message
+
+
+def test_an_add_on_beside_the_gtin_has_no_companions() -> None:
+    (reading,) = identify(Scan(b"950600013435252|]e010A", "]E3"), compile_site())
+    assert [element.key for element in reading.elements] == ["01", "add-on", "10"]
+    assert (reading.complete, reading.warnings) == (True, ())
