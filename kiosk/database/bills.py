@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import bill_in_force
-from kiosk.database.keys import chunks
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.entry import order_key
 from kiosk.domain.master_format import bill_from_json
 from kiosk.domain.movement import EntryRef, Role

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members_of
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.slots import empty_slots
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.gaps import GapFacts

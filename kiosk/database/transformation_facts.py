@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, func, select
 from kiosk.database import tables
 from kiosk.database.bills import bills_of, productions_of_transformations
 from kiosk.database.catalog import Catalog
-from kiosk.database.keys import Keys, chunks
-from kiosk.database.prepared import Prepared
+from kiosk.database.keys import Keys
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Line, Proposal

@@ -16,6 +16,7 @@ from kiosk.database.connection import reading
 from kiosk.database.context import done_for
 from kiosk.database.ledger import Recorded
 from kiosk.database.on_hand import on_hand_at, on_hand_of, parts_of
+from kiosk.database.prepared import Prepared
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import PRODUCTION, SUPPLIER, Place
 from kiosk.domain.lot import LotIdentity, LotKind, lot_of
@@ -170,5 +171,8 @@ def modules() -> list[ModuleType]:
 def test_every_statement_can_be_said_in_postgresql_too(module: ModuleType) -> None:
     """No more than that it can be written down: whether it runs there is for the tests of the exchange."""
     for name, value in vars(module).items():
-        if isinstance(value, Executable):
-            assert str(value.compile(dialect=POSTGRESQL)), name  # type: ignore[attr-defined]  # every one can be compiled
+        several = value.values() if isinstance(value, dict) else (value,)
+        for each in several:
+            statement = each.statement if isinstance(each, Prepared) else each
+            if isinstance(statement, Executable):
+                assert str(statement.compile(dialect=POSTGRESQL)), name  # type: ignore[attr-defined]  # each can be
