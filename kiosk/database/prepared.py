@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Select
+from sqlalchemy import Connection, Executable, SelectBase
 from sqlalchemy.exc import DBAPIError
 
 Parameters = Mapping[str, Any]
@@ -132,7 +132,7 @@ class Prepared:
 
     def _describe(self, connection: Connection) -> None:
         """Note the names of the columns, and how those are read that SQLite stores in another form."""
-        if isinstance(self.statement, Select):
+        if isinstance(self.statement, SelectBase):
             columns = list(self.statement.selected_columns)
             names = [column.key or "" for column in columns]
             row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - named by a query

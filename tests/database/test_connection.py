@@ -6,6 +6,8 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -15,6 +17,7 @@ from kiosk.database import connection
 from kiosk.database.connection import (
     UnusableDatabaseError,
     check_settings,
+    data_version,
     explain,
     journal_mode,
     open_engine,
@@ -260,6 +263,11 @@ def test_who_is_disturbed_again_and_again_reads_in_one_transaction(engine: Engin
     assert read.tries == 4
     assert heard.count("BEGIN") == 1
     assert heard.index("BEGIN") > max(number for number, each in enumerate(heard) if each.startswith("INSERT"))
+
+
+def test_a_database_may_not_tell_of_other_writers() -> None:
+    silent: Any = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"))
+    assert data_version(silent) is None
 
 
 def test_what_vanished_between_two_pieces_is_looked_for_again(engine: Engine) -> None:
