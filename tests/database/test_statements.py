@@ -14,6 +14,7 @@ from sqlalchemy import Engine, Executable, create_mock_engine, event
 import kiosk.database
 from kiosk.database.connection import reading
 from kiosk.database.context import done_for
+from kiosk.database.dealings import dealings_of
 from kiosk.database.ledger import Recorded
 from kiosk.database.on_hand import on_hand_at, on_hand_of, parts_of
 from kiosk.database.prepared import Prepared
@@ -98,6 +99,8 @@ def test_looking_around_reads_no_whole_table(product: Product) -> None:
         assert done_for(connection, order) == {"PACK": MICRO}
         assert [part.code for part in parts_of(connection, "T1")] == ["B1", "L1"]
         assert {each.lot for each in on_hand_at(connection, "STOCK")} == {"", "B2", "L1"}
+        lot = connection.exec_driver_sql("SELECT key FROM lot WHERE code = 'L1'").scalar_one()
+        assert [each.is_customer for each in dealings_of(connection, lot)] == [False]
         assert {each.place.location for each in on_hand_of(connection, "CELL")} == {"LINE", "STOCK"}
     assert whole_tables(product, heard) == []
 
