@@ -90,7 +90,7 @@ FLOWS: Mapping[str, str] = {
     "hint.confirm": "Scan the same label again, or touch Yes.",
     "hint.approve": "A second person scans their badge.",
     "hint.reason": "Touch the reason, or type it.",
-    "hint.choose.doubtful": "Only what is printed on the label may be recorded. CANCEL if none of these is.",
+    "hint.choose.doubtful": "Only what is printed on the label may be recorded. Back if none of these is.",
     "choice.as_scanned": "as scanned",
     "choice.supposed": "if changed",
     "hint.choose": "Touch the one that is meant, or scan its place.",

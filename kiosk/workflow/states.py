@@ -61,6 +61,11 @@ class Choosing:
     evidence: Evidence = Evidence.SCANNED
     label: Label | None = None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the scanner may have changed the data, so that only the print tells which it is."""
+        return any(meaning.is_supposed for meaning in self.meanings)
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:

@@ -159,7 +159,7 @@ DOUBTFUL = replace(
     BUILD,
     state="Choosing",
     prompt="Which one is meant?",
-    hint="Only what is printed on the label may be recorded. CANCEL if none of these is.",
+    hint="Only what is printed on the label may be recorded. Back if none of these is.",
     verdict=Verdict(
         Mood.WARNING,
         "Sure?",
@@ -171,7 +171,7 @@ DOUBTFUL = replace(
         Action("choose:1", "ABC21S-42", "Battery cells, as scanned"),
         Action("choose:2", "ABC", "Battery cells, if changed"),
     ),
-    actions=(Action("type", "Type it"), Action("cancel", "Cancel")),
+    actions=(Action("type", "Type it"), Action("cancel", "Back")),
 )
 LABEL_ONLY = replace(
     LOOK_UP,

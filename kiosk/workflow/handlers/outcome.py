@@ -22,8 +22,7 @@ def say_findings(mood: Mood, findings: Sequence[Finding]) -> tuple[Effect, ...]:
 
 def which(choosing: Choosing) -> Say:
     """Asks which meaning it is, or what the label says where its scanner may have changed the data."""
-    is_doubtful = any(meaning.is_supposed for meaning in choosing.meanings)
-    return Say(Mood.WARNING, "scan.doubtful" if is_doubtful else "scan.choose", {"code": choosing.code})
+    return Say(Mood.WARNING, "scan.doubtful" if choosing.is_doubtful else "scan.choose", {"code": choosing.code})
 
 
 def verdict_of(mood: Mood, findings: Sequence[Finding]) -> Say:

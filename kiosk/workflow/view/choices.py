@@ -4,14 +4,14 @@ from kiosk.domain.quantity import to_text
 from kiosk.snapshot import Action
 from kiosk.workflow.handlers.approval import REASONS
 from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.states import Choosing
 from kiosk.workflow.view.words import Words
 
 
-def meanings_to_choose(meanings: tuple[Meaning, ...], say: Words) -> tuple[Action, ...]:
+def meanings_to_choose(choosing: Choosing, say: Words) -> tuple[Action, ...]:
     """One answer a meaning, numbered from 1 as on the command labels."""
-    is_doubtful = any(meaning.is_supposed for meaning in meanings)
-    write = _as_printed if is_doubtful else _as_known
-    return tuple(write(f"choose:{number}", meaning, say) for number, meaning in enumerate(meanings, 1))
+    write = _as_printed if choosing.is_doubtful else _as_known
+    return tuple(write(f"choose:{number}", meaning, say) for number, meaning in enumerate(choosing.meanings, 1))
 
 
 def reasons_to_choose(say: Words) -> tuple[Action, ...]:
