@@ -11,7 +11,7 @@ from kiosk import messages
 from kiosk.cli.output import print_line
 from kiosk.config import Settings, site_of
 from kiosk.identification.explanation import meaning_of
-from kiosk.identification.identify import identify
+from kiosk.identification.identify import as_sent, identify
 from kiosk.identification.plain import text_of
 from kiosk.identification.reading import Element, Reading, ReadingError, Span
 from kiosk.identification.scan_text import data_bytes, printable, scan_text
@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "data", nargs="+", metavar="DATA", help="a scan as text; - reads one a line from standard input"
     )
     parser.add_argument("--aim", help='symbology identifier of data without the prefix, such as "]d2"')
+    parser.add_argument("--scanner", default="unknown", help="device or kind of input whose profile applies: wedge")
     parser.add_argument("--literal", action="store_true", help="take <GS>, <RS>, <EOT> and <FNC1> as they are")
     parser.add_argument("--json", action="store_true", help="one JSON document a line")
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     site = site_of(settings, datetime.now(UTC).year)
     status = 0
     for text in _texts(args.data):
-        scan = _scan(text, args.aim, args.literal)
+        scan = as_sent(_scan(text, args), site)
         readings = identify(scan, site)
         print_line(json.dumps(as_document(scan, readings)) if args.json else as_table(scan, readings))
         if not any(reading.complete for reading in readings):
@@ -132,8 +133,8 @@ def _texts(data: list[str]) -> Iterator[str]:
             yield line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape")
 
 
-def _scan(text: str, aim: str | None, literal: bool) -> Scan:
-    if aim is not None:
-        return Scan(data_bytes(text, literal=literal), aim, source="unknown")
-    found, data = scan_text(text, literal)
-    return Scan(data, found, source="unknown")
+def _scan(text: str, args: argparse.Namespace) -> Scan:
+    if args.aim is not None:
+        return Scan(data_bytes(text, literal=args.literal), args.aim, args.scanner, args.scanner)
+    found, data = scan_text(text, args.literal)
+    return Scan(data, found, args.scanner, args.scanner)

@@ -17,7 +17,7 @@ from kiosk.identification.hibc import read_hibc
 from kiosk.identification.iso15434 import read_iso15434
 from kiosk.identification.mh10 import read_mh10
 from kiosk.identification.plain import read_plain
-from kiosk.identification.reading import Element, Reading, ReadingError, Standard
+from kiosk.identification.reading import Element, Reading, ReadingError, Standard, repeated
 from kiosk.identification.site_patterns import Site, read_site_patterns
 from kiosk.identification.symbology import WITH_ECI, Routing, routing
 
@@ -103,8 +103,10 @@ def _gtin_or_composite(text: str, aim: str | None, year: int) -> Reading:
     if not mark:
         return gtin
     above = read_element_strings(text, year, gtin.proof, len(linear) + len(mark))
-    errors = (*gtin.errors, *above.errors)
     elements: tuple[Element, ...] = (*gtin.elements, *above.elements)
+    errors = (*gtin.errors, *above.errors)
+    if not errors and (twice := repeated(elements)):
+        errors = (twice,)
     warnings = pair_warnings(elements)
     return replace(above, elements=elements, complete=not errors, errors=errors, warnings=warnings)
 

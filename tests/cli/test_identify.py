@@ -177,3 +177,13 @@ def test_neither_qt_nor_database_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=TOP, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["readings"][0]["standard"] == "command"
+
+
+def test_the_profile_of_a_scanner_is_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(scanner_profiles={"wedge": {"separator": "|"}, "hall": {"separator": "kept"}})
+    assert identify("]C110AB|21C", "--scanner", "wedge", "--json", settings=settings) == 0
+    assert identify("]C110AB21C", "--scanner", "hall", "--json", settings=settings) == 0
+    first, second = documents(capsys)
+    assert first["raw"] == "10AB\x1d21C"
+    assert isinstance(second["readings"], list)
+    assert len(second["readings"]) == 1

@@ -51,6 +51,8 @@ def verdicts(readings: tuple[Reading, ...]) -> list[tuple[str, bool]]:
         ("]Q3\\0000260109506000134352", [("gs1-element-string", False)]),
         ("]E09506000134353|]e010A", [("gs1-element-string", False)]),
         ("]E09506000134352|]e0", [("gs1-element-string", False)]),
+        ("]E09506000134352|]e00119506000134359", [("gs1-element-string", False)]),
+        ("]E09506000134352|]e00109506000134352", [("gs1-element-string", True)]),
     ],
 )
 def test_an_identifier_that_claims_a_standard_leaves_only_that(text: str, expected: list[tuple[str, bool]]) -> None:
