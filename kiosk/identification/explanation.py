@@ -15,6 +15,47 @@ TITLED = ("00", "01", "02", "10", "11", "13", "15", "16", "17", "21", "30", "37"
 """Keys with a title of our own; the data titles of the standard are for experts."""
 MEANT = ("00", "01", "02", "10", "21", "link")
 """Keys whose meaning does not depend on the value."""
+FAULTS = (
+    "badge",
+    "bracket",
+    "characters",
+    "check-character",
+    "check-characters",
+    "check-digit",
+    "code-list",
+    "command-tag",
+    "company-prefix",
+    "coordinate",
+    "coupon",
+    "date",
+    "digital-link",
+    "empty",
+    "end",
+    "exclusive-pair",
+    "expiry",
+    "flag",
+    "format",
+    "header",
+    "iban",
+    "length",
+    "oversize",
+    "padding",
+    "percent-encoding",
+    "piece-of-total",
+    "quantity",
+    "repeated",
+    "required-pair",
+    "separator",
+    "substitute",
+    "symbology-identifier",
+    "trailing",
+    "unknown-ai",
+    "unknown-command",
+    "unknown-di",
+    "unknown-tei",
+    "zero",
+)
+"""The codes of errors and warnings."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}(?::\d{2})*))?")
 _UNIT = re.compile(r"\(([^()]+)\)")
 _MEASURE = re.compile(r"3[1-6]\d\d")
@@ -44,10 +85,14 @@ def explain(reading: Reading, say: Words) -> tuple[Line, ...]:
     """Return the lines for a reading: what it is, what is wrong with it, its elements, what is worth a remark."""
     return (
         Line(say(f"label.standard.{reading.standard}", {}), "", _state(reading, say), not reading.complete),
-        *(Line(say("label.error", {}), "", printable(error.message), is_wrong=True) for error in _told(reading)),
+        *(_fault_line(error, say, is_wrong=True) for error in _told(reading)),
         *(_element_line(element, say) for element in reading.elements),
-        *(Line(say("label.warning", {}), "", printable(warning.message)) for warning in reading.warnings),
+        *(_fault_line(warning, say, is_wrong=False) for warning in reading.warnings),
     )
+
+
+def _fault_line(error: ReadingError, say: Words, *, is_wrong: bool) -> Line:
+    return Line(say(f"label.fault.{error.code}", {}), "", printable(error.message), is_wrong)
 
 
 def _told(reading: Reading) -> tuple[ReadingError, ...]:

@@ -1,8 +1,12 @@
+import re
+from pathlib import Path
+
 import pytest
 
+import kiosk.identification
 from hardware.scan import Scan
 from kiosk import messages
-from kiosk.identification.explanation import explain, explain_scan, meaning_of
+from kiosk.identification.explanation import FAULTS, explain, explain_scan, meaning_of
 from kiosk.identification.identify import identify
 from kiosk.identification.reading import Element, Reading
 from kiosk.identification.site_patterns import compile_site
@@ -50,14 +54,14 @@ def test_a_label_is_explained_from_its_verdict_to_its_remarks() -> None:
     assert [(line.title, line.value, line.is_wrong) for line in lines] == [
         ("GS1 label", "", False),
         ("Lot", "L1", False),
-        ("Remark", "", False),
+        ("Companion missing", "", False),
     ]
     assert lines[0].meaning == "usable, with remarks"
 
 
 def test_errors_come_first() -> None:
     lines = explain(read("0109506000134353", "]d2")[0], messages.text)
-    assert [line.title for line in lines] == ["GS1 label", "Wrong", "Item (GTIN)"]
+    assert [line.title for line in lines] == ["GS1 label", "Check digit", "Item (GTIN)"]
     assert all(line.is_wrong for line in lines)
     assert lines[1].meaning.endswith("0950600013435 needs 2")
 
@@ -73,4 +77,12 @@ def test_candidates_say_what_they_suppose() -> None:
         "right in every part",
         "only if the separator behind (10) was lost",
     ]
-    assert not [line for line in lines if line.title == "Wrong"]
+    assert not [line for line in lines if line.is_wrong and line.title != "GS1 label"]
+
+
+def test_every_code_has_its_word() -> None:
+    package = Path(kiosk.identification.__path__[0])
+    source = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    found = set(re.findall(r'(?:ReadingError|Fault|Rule|_refuse|warn)\(\s*"([a-z-]+)"', source))
+    assert len(found) > 25
+    assert found - {"transport"} <= set(FAULTS)

@@ -8,7 +8,7 @@ import pytest
 from kiosk import messages
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
-from kiosk.identification.explanation import MEANT, TITLED
+from kiosk.identification.explanation import FAULTS, MEANT, TITLED
 from kiosk.identification.reading import Standard
 from kiosk.messages import ENGLISH, cards, flows, labels, rules, verdicts
 from kiosk.snapshot import Mood
@@ -39,6 +39,7 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "label.fault.{}": FAULTS,
     "label.meaning.{}": MEANT,
     "label.month.{}": tuple(f"{month:02}" for month in range(1, 13)),
     "label.pack.{}": ("level", "measure"),

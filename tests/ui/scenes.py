@@ -45,7 +45,7 @@ LABEL = (
 WRONG_LABEL = (
     LabelLine("GS1 label", "", "not right", is_wrong=True),
     LabelLine(
-        "Wrong",
+        "Check digit",
         "",
         "(01) '09506000134353', expected a right check digit at the end: 0950600013435 needs 2",
         is_wrong=True,
