@@ -25,7 +25,7 @@ _ENDS = "\r\n\t"
 _BEGINNINGS = (GS, "00", "01", "02", "(", "[)>", "+", "http", "HTTP")
 """How a text begins that follows a standard and has no symbology identifier; a command is tried with Caps Lock only."""
 _CAPS_LOCK = "Caps Lock is on"
-_MEANT = frozenset({"gs1-element-string", "gs1-digital-link", "gs1-bracketed", "iso15434", "hibc", "command"})
+_MEANT = frozenset({"gs1-element-string", "gs1-digital-link", "gs1-bracketed", "iso15434", "hibc", "command", "badge"})
 """What a candidate must be: plain text could be anything."""
 
 

@@ -86,6 +86,8 @@ def _badge(connection: Connection, readings: tuple[Reading, ...]) -> str | None:
     first = readings[0]
     if first.standard == "badge":
         return first.value("badge") or ""
+    if any(each.standard == "badge" for each in readings if each.supposes):
+        return ""  # with changed letters it is nobody's, and still no text for the journal
     if first.standard in _SELF_EVIDENT:
         return None
     plain = next((each for each in readings if each.standard == "plain" and each.complete), None)
