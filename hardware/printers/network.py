@@ -1,0 +1,119 @@
+"""A ZPL printer on the network: raw TCP, usually port 9100. One connection a job.
+
+The printer is asked how it is before anything is sent, and again until it has printed everything: what it took over
+the line stands behind the job in its ears, so an idle answer means that the job is done. A printer that does not answer
+such questions at all is used with `status=off`; then a job counts as printed when it was handed over whole.
+"""
+
+import socket
+import threading
+import time
+from dataclasses import dataclass
+
+from hardware.printers.host_status import QUERY, HostStatus, is_complete, parse_status
+from hardware.printers.label import Label, LabelError
+from hardware.printers.printer import PrintEnd, PrintResult
+from hardware.printers.zpl import zpl
+
+PORT = 9100
+_CHUNK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """Where the printer is and how long it is waited for."""
+
+    host: str
+    port: int = PORT
+    dpi: int = 203
+    asks_status: bool = True
+    answer_s: float = 3.0
+    """Seconds for a connection, for an answer, and for taking a piece of the job."""
+    patience_s: float = 30.0
+    """Seconds without progress after which nobody waits for the end of a job any longer."""
+    pause_s: float = 0.3
+    """Seconds between two questions."""
+
+
+class _SilentError(OSError):
+    """The printer does not answer, or says what nobody understands."""
+
+
+class NetworkPrinter:
+    """Speaks ZPL over TCP."""
+
+    def __init__(self, settings: NetworkSettings) -> None:
+        self._settings = settings
+        self._closing = threading.Event()
+
+    @property
+    def dpi(self) -> int:
+        """Dots an inch."""
+        return self._settings.dpi
+
+    def print_label(self, label: Label, copies: int) -> PrintResult:
+        """Send the label, and wait until it is printed."""
+        try:
+            data = zpl(label, copies)
+        except LabelError as error:
+            return PrintResult(PrintEnd.FAILED, str(error))
+        where = f"{self._settings.host}:{self._settings.port}"
+        try:
+            connection = socket.create_connection((self._settings.host, self._settings.port), self._settings.answer_s)
+        except OSError as error:
+            return PrintResult(PrintEnd.NOT_READY, f"no printer at {where}: {error}")
+        with connection:
+            connection.settimeout(self._settings.answer_s)
+            if hindrance := self._hindrance(connection):
+                return PrintResult(PrintEnd.NOT_READY, hindrance)
+            try:
+                connection.sendall(data)
+                return self._wait_until_printed(connection)
+            except OSError as error:
+                return PrintResult(PrintEnd.UNKNOWN, f"the line to {where} was lost while printing: {error}")
+
+    def close(self) -> None:
+        """Wait no longer."""
+        self._closing.set()
+
+    def _hindrance(self, connection: socket.socket) -> str:
+        """Why nothing should be sent now; empty if the printer is ready."""
+        if not self._settings.asks_status:
+            return ""
+        try:
+            status = self._ask(connection)
+        except OSError as error:
+            return f"the printer does not say how it is: {error}"
+        return status.trouble or ("" if status.is_idle else "busy with another job")
+
+    def _wait_until_printed(self, connection: socket.socket) -> PrintResult:
+        if not self._settings.asks_status:
+            connection.shutdown(socket.SHUT_WR)
+            return PrintResult(PrintEnd.PRINTED, "handed over; this printer does not say what became of it")
+        before, since = HostStatus(), time.monotonic()
+        while True:
+            status = self._ask(connection)
+            if status.is_idle and not status.trouble:
+                return PrintResult(PrintEnd.PRINTED)
+            if status != before:
+                before, since = status, time.monotonic()
+            if time.monotonic() - since > self._settings.patience_s:
+                return PrintResult(PrintEnd.UNKNOWN, f"not finished: {status.trouble or 'the printer stands still'}")
+            if self._closing.wait(self._settings.pause_s):
+                return PrintResult(PrintEnd.UNKNOWN, "the program ended before the printer did")
+
+    def _ask(self, connection: socket.socket) -> HostStatus:
+        """How the printer is; raises OSError if it does not say so in time."""
+        connection.sendall(QUERY)
+        answer, until = b"", time.monotonic() + self._settings.answer_s
+        while not is_complete(answer):
+            if time.monotonic() > until:
+                raise _SilentError("its answer does not end")
+            piece = connection.recv(_CHUNK)
+            if not piece:
+                raise _SilentError("it closed the line")
+            answer += piece
+        status = parse_status(answer)
+        if status is None:
+            raise _SilentError(f"it answers {answer[:80]!r}")
+        return status

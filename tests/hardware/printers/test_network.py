@@ -1,0 +1,100 @@
+"""The network driver against a printer that misbehaves: what was sent is known, and said."""
+
+import socket
+
+import pytest
+
+from hardware.printers.label import Label, PlacedSymbol, Symbol, Symbology
+from hardware.printers.network import NetworkPrinter, NetworkSettings
+from hardware.printers.printer import PrintEnd, PrintResult
+from tests.hardware.printers.loopback import Fault, LoopbackPrinter, loopback
+from tests.hardware.printers.samples import label_with
+
+LABEL = label_with(Symbol(Symbology.CODE_128, "LOT:OK"), 203)
+
+
+def test_a_label_is_printed_and_known_to_be() -> None:
+    with loopback() as printer:
+        assert printer.driver().print_label(LABEL, 2) == PrintResult(PrintEnd.PRINTED)
+        assert [(each.symbols[0].data, each.copies) for each in printer.printed] == [(b"LOT:OK", 2)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (Fault.PAPER_OUT, "out of paper"),
+        (Fault.PAUSED, "paused"),
+        (Fault.OPEN, "open"),
+        (Fault.BUSY, "busy with another job"),
+        (Fault.SILENT, "does not say how it is: timed out"),
+        (Fault.NONSENSE, "does not say how it is: it answers"),
+        (Fault.CLOSES_AT_ONCE, "does not say how it is"),
+    ],
+)
+def test_nothing_is_sent_to_a_printer_that_is_not_ready(fault: Fault, reason: str) -> None:
+    with loopback(fault) as printer:
+        result = printer.driver().print_label(LABEL, 1)
+        assert result.end is PrintEnd.NOT_READY
+        assert reason in result.reason
+        assert printer.printed == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason", "came_out"),
+    [
+        (Fault.CUTS_MID_JOB, "was lost while printing", 0),
+        (Fault.CUTS_AFTER_JOB, "was lost while printing", 1),
+        (Fault.SILENT_AFTER_JOB, "was lost while printing: timed out", 1),
+        (Fault.PAPER_OUT_MID_JOB, "not finished: out of paper", 0),
+    ],
+)
+def test_what_came_of_a_job_that_was_sent_is_not_guessed(fault: Fault, reason: str, came_out: int) -> None:
+    with loopback(fault) as printer:
+        result = printer.driver().print_label(_large(), 1)
+        assert result.end is PrintEnd.UNKNOWN
+        assert reason in result.reason
+        assert len(printer.printed) == came_out
+
+
+def test_an_absent_printer_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = int(server.getsockname()[1])
+    result = NetworkPrinter(NetworkSettings("127.0.0.1", port, answer_s=0.2)).print_label(LABEL, 1)
+    assert result.end is PrintEnd.NOT_READY
+    assert f"127.0.0.1:{port}" in result.reason
+
+
+def test_whoever_closes_it_does_not_wait_for_the_printer() -> None:
+    with loopback(Fault.PAPER_OUT_MID_JOB) as printer:
+        driver = printer.driver(patience_s=600)
+        driver.close()
+        assert driver.print_label(LABEL, 1).reason == "the program ended before the printer did"
+
+
+def test_a_printer_that_is_never_asked_counts_as_done_when_it_has_the_job() -> None:
+    with loopback(Fault.SILENT_AFTER_JOB) as printer:
+        settings = NetworkSettings("127.0.0.1", printer.port, asks_status=False, answer_s=0.2)
+        assert NetworkPrinter(settings).print_label(LABEL, 1).end is PrintEnd.PRINTED
+        wait_for_labels(printer, 1)
+
+
+def test_a_module_that_the_language_does_not_know_is_refused_before_anything_is_sent() -> None:
+    coarse = Label(2000, 900, 600, (PlacedSymbol(LABEL.symbols[0].symbol, 200, 0, 11, 50),))
+    result = NetworkPrinter(NetworkSettings("127.0.0.1", 1)).print_label(coarse, 1)
+    assert result.end is PrintEnd.FAILED
+    assert "modules of 11 dots" in result.reason
+
+
+def wait_for_labels(printer: LoopbackPrinter, count: int) -> None:
+    """Until the printer's thread has taken the job, which nobody waits for otherwise."""
+    printer._thread.join(0.01)
+    for _ in range(200):
+        if len(printer.printed) >= count:
+            return
+        printer._thread.join(0.01)
+    raise AssertionError("the label did not come out")
+
+
+def _large() -> Label:
+    """A label that takes more than one piece on the line."""
+    return label_with(Symbol(Symbology.CODE_128, "LOT:OK"), 600)
