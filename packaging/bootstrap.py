@@ -65,7 +65,7 @@ SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool"}
 LABEL_TESTS = {"poppler-utils": "pdftoppm"}
 
 QT_PACKAGES = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
-CORE_TESTS = ("domain", "identification", "workflow", "database", "sync", "reports", "cli", "hardware")
+CORE_TESTS = ("domain", "identification", "labels", "workflow", "database", "sync", "reports", "cli", "hardware")
 
 NO_DISPLAY = """\
 There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from hardware.printers.code128 import CODE_A, CODE_B, CODE_C, START_A, START_B, START_C, codewords
 from hardware.printers.label import Label, LabelError, PlacedSymbol, PlacedText, Symbology
+from hardware.printers.raster import symbol_dots
 from hardware.printers.symbols import modules_of
 from hardware.printers.text import text_dots
 
 _WIDEST_MODULE = 10
-"""Dots: the most that ^BY and ^BQ take on every printer."""
+"""Dots: the most that ^BY and ^BQ take on every printer. Larger symbols are sent as graphics."""
 _NOT_PLAIN = re.compile(r"[^ -\]_-}]|\\")
 """All but printable ASCII without caret, tilde and the escape itself."""
 _FNC1, _SHIFT = 102, 98
@@ -29,7 +31,7 @@ _IN_SET_B = {">": ">0", "^": "><", "~": ">="}
 
 
 def zpl(label: Label, copies: int = 1) -> bytes:
-    """The label as one ZPL format; raises LabelError for a module that printers cannot be told."""
+    """The label as one ZPL format; raises LabelError for a symbol that cannot be made."""
     fields = [*_rules(label), *(_symbol(each) for each in label.symbols), *(_text(each) for each in label.texts)]
     lines = ["^XA", f"^PW{label.width}", f"^LL{label.height}", "^LH0,0", *fields, f"^PQ{copies}", "^XZ", ""]
     return "\n".join(lines).encode("ascii")
@@ -41,9 +43,10 @@ def _rules(label: Label) -> Iterator[str]:
 
 
 def _symbol(placed: PlacedSymbol) -> str:
-    if placed.module > _WIDEST_MODULE:
-        raise LabelError(f"{placed.symbol.data!r} has modules of {placed.module} dots; ZPL takes {_WIDEST_MODULE}")
     symbol, module = placed.symbol, placed.module
+    is_matrix = symbol.symbology in (Symbology.DATA_MATRIX, Symbology.GS1_DATA_MATRIX)
+    if module > _WIDEST_MODULE and not is_matrix:
+        return _graphic(placed.x, placed.y, symbol_dots(placed))
     if symbol.symbology.is_linear:
         kind, data = f"^BY{module}^BCN,{placed.bar_height},N,N,N,N", _code_128(placed)
     elif symbol.symbology is Symbology.QR_CODE:
@@ -78,11 +81,14 @@ def _code_128(placed: PlacedSymbol) -> str:
 
 
 def _text(text: PlacedText) -> str:
-    dots = text_dots(text.text, text.size, bold=text.bold)
+    return _graphic(text.x, text.y, text_dots(text.text, text.size, bold=text.bold))
+
+
+def _graphic(x: int, y: int, dots: npt.NDArray[np.bool_]) -> str:
     if not dots.any():
         return ""
     rows = np.packbits(dots, axis=1)
-    return f"^FO{text.x},{text.y}^GFA,{rows.size},{rows.size},{rows.shape[1]},{rows.tobytes().hex().upper()}^FS"
+    return f"^FO{x},{y}^GFA,{rows.size},{rows.size},{rows.shape[1]},{rows.tobytes().hex().upper()}^FS"
 
 
 def _field(data: str) -> str:

@@ -1,6 +1,6 @@
 """Memberships: which serials belong to which lots. One holds as long as a movement that stated it does."""
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from kiosk.database import tables
 
@@ -13,3 +13,11 @@ lasting_members = _lasting.where(_member.c.serial.in_(_lots))
 """The (serial, lot) pairs of the serials with keys `lots`, by key, that no undo has taken back."""
 lasting_members_of = _lasting.where(_member.c.lot.in_(_lots))
 """The (serial, lot) pairs of the lots with keys `lots`, by key, that no undo has taken back."""
+
+
+def batches_of(connection: Connection, serial: int) -> list[str]:
+    """The numbers of the lots that the serial with that key is a member of, by number."""
+    lot = tables.lot
+    pairs = lasting_members.subquery()
+    codes = select(lot.c.code).join(pairs, pairs.c.lot == lot.c.key).order_by(lot.c.code)
+    return list(connection.execute(codes, {"lots": [serial]}).scalars())

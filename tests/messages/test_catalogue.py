@@ -7,7 +7,8 @@ import pytest
 from kiosk import messages
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
-from kiosk.messages import ENGLISH, cards, flows, rules, verdicts
+from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS
+from kiosk.messages import ENGLISH, cards, flows, labels, rules, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
@@ -36,6 +37,8 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "label.command.{}": tuple(sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - {"FLOW", "CHOOSE", "QTY"})),
+    "label.kind.{}": ("lot", "serial", "item", "location", "order", "container"),
     "look_up.{}": ("expiry", "best_before", "made_on", "supplier_lot"),
     "mood.{}": tuple(Mood),
     "order.state.{}": tuple(OrderState),
@@ -71,7 +74,7 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS)
+    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS)
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 

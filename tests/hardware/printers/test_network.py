@@ -78,11 +78,11 @@ def test_a_printer_that_is_never_asked_counts_as_done_when_it_has_the_job() -> N
         wait_for_labels(printer, 1)
 
 
-def test_a_module_that_the_language_does_not_know_is_refused_before_anything_is_sent() -> None:
-    coarse = Label(2000, 900, 600, (PlacedSymbol(LABEL.symbols[0].symbol, 200, 0, 11, 50),))
-    result = NetworkPrinter(NetworkSettings("127.0.0.1", 1)).print_label(coarse, 1)
+def test_a_label_that_cannot_be_made_is_refused_before_anything_is_sent() -> None:
+    impossible = Label(400, 90, 203, (PlacedSymbol(Symbol(Symbology.CODE_128, "Größe"), 30, 0, 2, 50),))
+    result = NetworkPrinter(NetworkSettings("127.0.0.1", 1)).print_label(impossible, 1)
     assert result.end is PrintEnd.FAILED
-    assert "modules of 11 dots" in result.reason
+    assert "'Größe' holds 'ö'" in result.reason
 
 
 def wait_for_labels(printer: LoopbackPrinter, count: int) -> None:

@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.printers.label import Box, Label, PlacedSymbol, PlacedText, Symbol, Symbology
+from hardware.printers.verify import verify
 from hardware.printers.zpl import zpl
 from tests.hardware.printers.samples import GS, PRINTABLE, label_with
 from tests.hardware.printers.zpl_printer import ZplPrinter
@@ -67,3 +69,11 @@ def test_a_blank_text_prints_nothing() -> None:
 
 def test_text_begins_in_set_b() -> None:
     assert b"^FD>:AB^FS" in zpl(Label(400, 90, 203, (PlacedSymbol(Symbol(Symbology.CODE_128, "AB"), 30, 0, 2, 50),)))
+
+
+@pytest.mark.parametrize("kind", [Symbology.CODE_128, Symbology.DATA_MATRIX, Symbology.QR_CODE])
+def test_symbols_too_large_for_the_language_are_sent_as_they_are(kind: Symbology) -> None:
+    label = Label(3000, 700, 600, (PlacedSymbol(Symbol(kind, "LOT:OK"), 130, 60, 12, 400),))
+    printer = ZplPrinter()
+    printer.feed(zpl(label))
+    assert np.array_equal(printer.printed[0].picture, verify(label))
