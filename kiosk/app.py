@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from hardware.printers.registry import open_printer
 from kiosk.clock import WallClock
 from kiosk.config import Settings, default_folder, site_of
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
@@ -15,6 +16,7 @@ from kiosk.database.schema import prepare, require
 from kiosk.runtime import Runtime, Session
 from kiosk.runtime.scanners import connected_scanners
 from kiosk.runtime.session import Place as Station
+from kiosk.workflow.label_job import NO_LABELS, LabelPolicy
 
 
 @contextmanager
@@ -61,8 +63,25 @@ def _make_folder(folder: Path) -> None:
 def opened_session(settings: Settings) -> Iterator[Session]:
     """A conversation with the settings' database, at the step where this station stopped."""
     with opened_ledger(settings) as ledger:
-        place = Station(settings.station_title, settings.location, settings.language)
+        place = Station(
+            settings.station_title,
+            settings.location,
+            settings.language,
+            _label_policy(settings),
+            settings.digital_link,
+        )
         yield Session(ledger, site_of(settings, WallClock().now().year), WallClock(), place)
+
+
+def _label_policy(settings: Settings) -> LabelPolicy:
+    if not settings.printer:
+        return NO_LABELS
+    return LabelPolicy(
+        prints=True,
+        scans_back=settings.scan_new_labels,
+        prints_finished=settings.print_finished,
+        dpi=open_printer(settings.printer).dpi,
+    )
 
 
 @contextmanager
@@ -71,7 +90,8 @@ def opened_runtime(settings: Settings, *, demo: bool = False) -> Iterator[Runtim
     with ExitStack() as stack:
         if demo:
             settings = stack.enter_context(_demo_settings(settings))
-        runtime = Runtime(stack.enter_context(opened_session(settings)))
+        printer = open_printer(settings.printer) if settings.printer else None
+        runtime = Runtime(stack.enter_context(opened_session(settings)), printer)
         stack.callback(runtime.close)
         stack.enter_context(connected_scanners(settings, runtime))
         yield runtime

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hardware.printers.label import Label, LabelError
 from hardware.printers.pdf import single
-from hardware.printers.printer import PrintEnd, PrintResult
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from hardware.printers.zpl import zpl
 
 _ACCEPTED = re.compile(r"request id is (\S+)")
@@ -50,21 +50,23 @@ class CupsPrinter:
             data = single(label) if self._settings.form == "pdf" else zpl(label)
             state = self._run(("lpstat", "-p", queue))
             if state.returncode or " disabled " in state.stdout:
-                return PrintResult(PrintEnd.NOT_READY, _first_line(state) or f"CUPS does not know {queue}")
+                return PrintResult(
+                    PrintEnd.NOT_READY, _stopped(state), _first_line(state) or f"CUPS does not know {queue}"
+                )
         except LabelError as error:
-            return PrintResult(PrintEnd.FAILED, str(error))
+            return PrintResult(PrintEnd.FAILED, Trouble.LABEL, str(error))
         except (OSError, subprocess.TimeoutExpired) as error:
-            return PrintResult(PrintEnd.NOT_READY, f"CUPS does not answer: {error}")
+            return PrintResult(PrintEnd.NOT_READY, Trouble.SILENT, f"CUPS does not answer: {error}")
         options = () if self._settings.form == "pdf" else ("-o", "raw")
         try:
             sent = self._run(("lp", "-d", queue, "-n", str(copies), *options), data)
         except OSError as error:
-            return PrintResult(PrintEnd.NOT_READY, f"lp cannot be run: {error}")
+            return PrintResult(PrintEnd.NOT_READY, Trouble.ABSENT, f"lp cannot be run: {error}")
         except subprocess.TimeoutExpired:
-            return PrintResult(PrintEnd.UNKNOWN, "lp did not end; CUPS may have the label or not")
+            return PrintResult(PrintEnd.UNKNOWN, Trouble.LOST, "lp did not end; CUPS may have the label or not")
         accepted = _ACCEPTED.search(sent.stdout)
         if sent.returncode or accepted is None:
-            return PrintResult(PrintEnd.NOT_READY, _first_line(sent) or "lp did not take the label")
+            return PrintResult(PrintEnd.NOT_READY, Trouble.REFUSED, _first_line(sent) or "lp did not take the label")
         return self._wait_for(accepted[1])
 
     def close(self) -> None:
@@ -77,14 +79,16 @@ class CupsPrinter:
             try:
                 waiting = self._run(("lpstat", "-W", "not-completed", "-o", self._settings.queue))
             except (OSError, subprocess.TimeoutExpired) as error:
-                return PrintResult(PrintEnd.UNKNOWN, f"CUPS has {request} and does not answer any more: {error}")
+                return PrintResult(
+                    PrintEnd.UNKNOWN, Trouble.LOST, f"CUPS has {request} and does not answer any more: {error}"
+                )
             if waiting.returncode:
-                return PrintResult(PrintEnd.UNKNOWN, f"CUPS has {request}: {_first_line(waiting)}")
+                return PrintResult(PrintEnd.UNKNOWN, Trouble.LOST, f"CUPS has {request}: {_first_line(waiting)}")
             if request not in {line.split()[0] for line in waiting.stdout.splitlines() if line.strip()}:
                 return PrintResult(PrintEnd.PRINTED)
             if self._closing.wait(self._settings.pause_s):
-                return PrintResult(PrintEnd.UNKNOWN, f"the program ended while CUPS had {request}")
-        return PrintResult(PrintEnd.UNKNOWN, f"CUPS still has {request}; look at the printer")
+                return PrintResult(PrintEnd.UNKNOWN, Trouble.ENDED, f"the program ended while CUPS had {request}")
+        return PrintResult(PrintEnd.UNKNOWN, Trouble.STUCK, f"CUPS still has {request}; look at the printer")
 
     def _run(self, command: Sequence[str], data: bytes | None = None) -> subprocess.CompletedProcess[str]:
         """Run a program of CUPS; its words in English, whatever the language of this computer."""
@@ -98,6 +102,10 @@ class CupsPrinter:
         )
         said = (done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
         return subprocess.CompletedProcess(done.args, done.returncode, *said)
+
+
+def _stopped(state: subprocess.CompletedProcess[str]) -> Trouble:
+    return Trouble.ABSENT if state.returncode else Trouble.PAUSED
 
 
 def _first_line(done: subprocess.CompletedProcess[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hardware.printers.label import Label, LabelError
 from hardware.printers.pdf import single
-from hardware.printers.printer import PrintEnd, PrintResult
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from hardware.printers.raster import png
 from hardware.printers.zpl import zpl
 
@@ -30,11 +30,12 @@ class FolderPrinter:
             data = FORMS[self._form](label)
             written.extend(self._write(data) for _ in range(copies))
         except LabelError as error:
-            return PrintResult(PrintEnd.FAILED, str(error))
+            return PrintResult(PrintEnd.FAILED, Trouble.LABEL, str(error))
         except OSError as error:
             for path in written:
                 path.unlink(missing_ok=True)
-            return PrintResult(PrintEnd.NOT_READY, f"{self._folder} cannot be written: {error.strerror or error}")
+            detail = f"{self._folder} cannot be written: {error.strerror or error}"
+            return PrintResult(PrintEnd.NOT_READY, Trouble.REFUSED, detail)
         return PrintResult(PrintEnd.PRINTED)
 
     def close(self) -> None:

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from hardware.printers.printer import Trouble
+
 QUERY = b"~HS\r\n"
 _LINE = re.compile(rb"\x02([^\x02\x03]*)\x03")
 LINES = 3
-_TROUBLES = ((0, 1, "out of paper"), (1, 3, "out of ribbon"), (1, 2, "open"), (0, 2, "paused"))
+_TROUBLES = ((0, 1, Trouble.PAPER), (1, 3, Trouble.RIBBON), (1, 2, Trouble.OPEN), (0, 2, Trouble.PAUSED))
 """Line, field and meaning of the flags that stop a printer, the one to mend first at the front."""
 
 
@@ -14,8 +16,8 @@ _TROUBLES = ((0, 1, "out of paper"), (1, 3, "out of ribbon"), (1, 2, "open"), (0
 class HostStatus:
     """What a printer says of itself (ZPL II Programming Guide, ~HS)."""
 
-    trouble: str = ""
-    """Why it does not print; empty if it does."""
+    trouble: Trouble = Trouble.NONE
+    """Why it does not print."""
     waiting: int = 0
     """Formats in its receive buffer, one that is half received included."""
     remaining: int = 0
@@ -37,11 +39,11 @@ def parse_status(answer: bytes) -> HostStatus | None:
 
     >>> parse_status(b"\x02030,1,0,0290,000,0,0,0,000,0,0,0\x03\r\n\x02001,0,0,0,1,2,4,0,00000002,1,000\x03\r\n"
     ...              b"\x021234,0\x03\r\n")
-    HostStatus(trouble='out of paper', waiting=0, remaining=2)
+    HostStatus(trouble=<Trouble.PAPER: 'paper'>, waiting=0, remaining=2)
     """
     lines = [line.split(b",") for line in _LINE.findall(answer)]
     try:
-        trouble = next((meaning for line, place, meaning in _TROUBLES if int(lines[line][place])), "")
+        trouble = next((each for line, place, each in _TROUBLES if int(lines[line][place])), Trouble.NONE)
         return HostStatus(trouble, int(lines[0][4]) + int(lines[0][7]), int(lines[1][8]))
     except (IndexError, ValueError):
         return None

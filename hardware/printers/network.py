@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from hardware.printers.host_status import QUERY, HostStatus, is_complete, parse_status
 from hardware.printers.label import Label, LabelError
-from hardware.printers.printer import PrintEnd, PrintResult
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from hardware.printers.zpl import zpl
 
 PORT = 9100
@@ -56,40 +56,43 @@ class NetworkPrinter:
         try:
             data = zpl(label, copies)
         except LabelError as error:
-            return PrintResult(PrintEnd.FAILED, str(error))
+            return PrintResult(PrintEnd.FAILED, Trouble.LABEL, str(error))
         where = f"{self._settings.host}:{self._settings.port}"
         try:
             connection = socket.create_connection((self._settings.host, self._settings.port), self._settings.answer_s)
         except OSError as error:
-            return PrintResult(PrintEnd.NOT_READY, f"no printer at {where}: {error}")
+            return PrintResult(PrintEnd.NOT_READY, Trouble.ABSENT, f"no printer at {where}: {error}")
         with connection:
             connection.settimeout(self._settings.answer_s)
             if hindrance := self._hindrance(connection):
-                return PrintResult(PrintEnd.NOT_READY, hindrance)
+                return hindrance
             try:
                 connection.sendall(data)
                 return self._wait_until_printed(connection)
             except OSError as error:
-                return PrintResult(PrintEnd.UNKNOWN, f"the line to {where} was lost while printing: {error}")
+                detail = f"the line to {where} was lost while printing: {error}"
+                return PrintResult(PrintEnd.UNKNOWN, Trouble.LOST, detail)
 
     def close(self) -> None:
         """Wait no longer."""
         self._closing.set()
 
-    def _hindrance(self, connection: socket.socket) -> str:
-        """Why nothing should be sent now; empty if the printer is ready."""
+    def _hindrance(self, connection: socket.socket) -> PrintResult | None:
+        """Why nothing should be sent now; None if the printer is ready."""
         if not self._settings.asks_status:
-            return ""
+            return None
         try:
             status = self._ask(connection)
         except OSError as error:
-            return f"the printer does not say how it is: {error}"
-        return status.trouble or ("" if status.is_idle else "busy with another job")
+            return PrintResult(PrintEnd.NOT_READY, Trouble.SILENT, f"the printer does not say how it is: {error}")
+        if status.trouble:
+            return PrintResult(PrintEnd.NOT_READY, status.trouble)
+        return None if status.is_idle else PrintResult(PrintEnd.NOT_READY, Trouble.BUSY)
 
     def _wait_until_printed(self, connection: socket.socket) -> PrintResult:
         if not self._settings.asks_status:
             connection.shutdown(socket.SHUT_WR)
-            return PrintResult(PrintEnd.PRINTED, "handed over; this printer does not say what became of it")
+            return PrintResult(PrintEnd.PRINTED, detail="handed over; this printer does not say what became of it")
         before, since = HostStatus(), time.monotonic()
         while True:
             status = self._ask(connection)
@@ -98,9 +101,9 @@ class NetworkPrinter:
             if status != before:
                 before, since = status, time.monotonic()
             if time.monotonic() - since > self._settings.patience_s:
-                return PrintResult(PrintEnd.UNKNOWN, f"not finished: {status.trouble or 'the printer stands still'}")
+                return PrintResult(PrintEnd.UNKNOWN, status.trouble or Trouble.STUCK, "not finished")
             if self._closing.wait(self._settings.pause_s):
-                return PrintResult(PrintEnd.UNKNOWN, "the program ended before the printer did")
+                return PrintResult(PrintEnd.UNKNOWN, Trouble.ENDED)
 
     def _ask(self, connection: socket.socket) -> HostStatus:
         """How the printer is; raises OSError if it does not say so in time."""

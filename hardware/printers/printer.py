@@ -20,13 +20,40 @@ class PrintEnd(StrEnum):
     """It was sent, and nobody knows what came out: the line was cut, the printer fell silent, paper ran out."""
 
 
+class Trouble(StrEnum):
+    """What stands in the way, for whoever stands before the printer."""
+
+    NONE = ""
+    ABSENT = "absent"
+    """Nothing answers at its address."""
+    SILENT = "silent"
+    """It is there and does not say how it is."""
+    PAPER = "paper"
+    RIBBON = "ribbon"
+    OPEN = "open"
+    PAUSED = "paused"
+    BUSY = "busy"
+    """It prints something of somebody else."""
+    REFUSED = "refused"
+    """The queue or the folder behind it does not take the label."""
+    LOST = "lost"
+    """The line was lost while it printed."""
+    STUCK = "stuck"
+    """It has the label and does not come to an end."""
+    ENDED = "ended"
+    """This program ended before the printer did."""
+    LABEL = "label"
+    """The label cannot be made as wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintResult:
     """The end of one attempt."""
 
     end: PrintEnd
-    reason: str = ""
-    """Plain English; empty where the end says it all."""
+    trouble: Trouble = Trouble.NONE
+    detail: str = ""
+    """Plain English for the log and for integrators."""
 
 
 class Printer(Protocol):

@@ -9,7 +9,9 @@ from kiosk.database.catalog import Catalog
 from kiosk.database.members import batches_of
 from kiosk.database.trace import LotName, find_lots
 from kiosk.database.whereabouts import facts_of, find_key
+from kiosk.domain.errors import ReferenceNotFoundError
 from kiosk.domain.item import Item
+from kiosk.domain.label_subject import LabelSubject, SubjectKind
 from kiosk.domain.location import VIRTUAL
 from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.order import Order
@@ -22,7 +24,6 @@ from kiosk.labels.content import (
     lot_content,
     order_content,
 )
-from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.view import Words
 
 _SHOWN_FACTS = ("expiry", "best_before", "made_on")
@@ -39,8 +40,26 @@ class LabelContents:
     words: Words
     domain: str = DIGITAL_LINK_DOMAIN
 
-    def of_lot(self, item: Item, lot: LotIdentity, facts: tuple[tuple[str, str], ...] = ()) -> Content:
-        """The label of a lot or serial; `facts` are those that are recorded only now.
+    def of_subject(self, subject: LabelSubject) -> Content:
+        """The label of what is labelled, with all that is known of it now.
+
+        Raises FormError if GS1 does not allow its number, ReferenceNotFoundError if it is not known any more.
+        """
+        match subject.kind:
+            case SubjectKind.LOT if subject.lot is not None:
+                item = self.catalog.item_by_id(subject.id)
+                return self.of_lot(item, subject.lot, subject.facts, subject.batch)
+            case SubjectKind.ITEM:
+                return self._of_item(self.catalog.item_by_id(subject.id))
+            case SubjectKind.LOCATION if location := self.catalog.location(subject.id):
+                return location_content(location)
+            case SubjectKind.ORDER if order := self.catalog.order(subject.id):
+                return self._of_order(order)
+            case _:
+                raise ReferenceNotFoundError(f"{subject.code} is not known here any more")
+
+    def of_lot(self, item: Item, lot: LotIdentity, facts: tuple[tuple[str, str], ...] = (), batch: str = "") -> Content:
+        """The label of a lot or serial; `facts` and `batch` are those that are not recorded yet.
 
         Raises FormError if GS1 does not allow its number.
         """
@@ -53,21 +72,11 @@ class LabelContents:
             item,
             lot,
             tuple(said.items()),
-            batch=batches[0] if len(batches) == 1 else "",
+            batch=batches[0] if len(batches) == 1 else batch,
             printed_facts=printed,
             domain=self.domain,
             year=self.today.year,
         )
-
-    def of_meaning(self, meaning: Meaning) -> Content | None:
-        """The label of what was scanned; None for what has no label of its own."""
-        if meaning.order:
-            return self._of_order(meaning.order)
-        if meaning.location:
-            return location_content(meaning.location)
-        if meaning.item and meaning.lot and meaning.is_known and meaning.lot.kind is not LotKind.ANONYMOUS:
-            return self.of_lot(meaning.item, meaning.lot)
-        return self._of_item(meaning.item) if meaning.item else None
 
     def of_code(self, code: str, item: str | None = None) -> list[Content]:
         """The labels that a code may mean: lots before what is named like them; empty where it means nothing."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hardware.printers.printer import Trouble
 from kiosk import messages
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
@@ -12,10 +13,13 @@ from kiosk.messages import ENGLISH, cards, flows, labels, rules, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
+from kiosk.workflow.handlers.labelling import REASONS as REPRINT_REASONS
+from kiosk.workflow.label_job import OPEN
 from kiosk.workflow.slots import SlotName
 from tests.messages import source_keys
 
 SLOTS = tuple(SlotName)
+TROUBLES = tuple(each.value for each in Trouble if each)
 PROMPTED = ("order", "partner", "unit", "item", "lot", "quantity", "location")
 MADE = {
     "action.finish.{}": tuple(name for name, flow in FLOWS.items() if flow.finish),
@@ -37,6 +41,11 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "label.state.{}": tuple(OPEN),
+    "label.{}": ("there", "again", "drop"),
+    "printer.trouble.{}": TROUBLES,
+    "reprint.{}": REPRINT_REASONS,
+    "status.printer.{}": ("ready", *(each for each in TROUBLES if each not in ("lost", "stuck", "ended", "label"))),
     "label.command.{}": tuple(sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - {"FLOW", "CHOOSE", "QTY"})),
     "label.kind.{}": ("lot", "serial", "item", "location", "order", "container"),
     "look_up.{}": ("expiry", "best_before", "made_on", "supplier_lot"),
@@ -89,7 +98,7 @@ def test_every_pattern_in_the_source_is_known_with_its_words() -> None:
 
 def test_every_prompt_has_its_hint() -> None:
     prompts = {key for key in ENGLISH if key.startswith("prompt.") and not key.endswith(".hint")}
-    questions = {"prompt.choose", "prompt.confirm", "prompt.approve", "prompt.reason"}
+    questions = {"prompt.choose", "prompt.confirm", "prompt.approve", "prompt.reason", "prompt.printed", "prompt.job"}
     assert {f"{key}.hint" for key in prompts - questions} <= ENGLISH.keys()
 
 

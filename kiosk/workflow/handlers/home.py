@@ -8,14 +8,14 @@ from kiosk.workflow.context import Context
 from kiosk.workflow.effects import OpenPad
 from kiosk.workflow.events import CommandGiven, Scanned
 from kiosk.workflow.filling import Attempt, Filled, fit_order
-from kiosk.workflow.flows import FLOWS, LOOK_UP, flows_for
+from kiosk.workflow.flows import FLOWS, LABELS, LOOK_UP, flows_for
 from kiosk.workflow.handlers.outcome import Outcome, say
 from kiosk.workflow.handlers.people import sign_out
 from kiosk.workflow.handlers.undo import take_back
 from kiosk.workflow.job import Job
 from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.slots import SlotName, Slots
-from kiosk.workflow.states import Choosing, Ground, Home, LookingUp, Working, done_of, operator_of
+from kiosk.workflow.states import Choosing, Ground, Home, Labelling, LookingUp, Working, done_of, operator_of
 
 
 def scan_at_home(state: Home, event: Scanned, context: Context) -> Outcome:
@@ -30,6 +30,14 @@ def scan_at_home(state: Home, event: Scanned, context: Context) -> Outcome:
 
 def look_at(state: Home | LookingUp, event: Scanned, _context: Context) -> Outcome:
     """ "What is this?": shown if it is one thing, asked about if it may be several."""
+    found = only_meaning(state, event)
+    if not isinstance(found, Meaning):
+        return found
+    return LookingUp(state.operator, found, state.done), say(Mood.ACCEPTED, "look_up.found", code=found.code)
+
+
+def only_meaning(state: Home | LookingUp | Labelling, event: Scanned) -> Meaning | Outcome:
+    """The one thing that a code is; else what becomes of the scan: refused, or asked about."""
     if event.problem:
         return state, say(Mood.REFUSED, event.problem, **dict(event.problem_values))
     known = _known(event)
@@ -38,14 +46,14 @@ def look_at(state: Home | LookingUp, event: Scanned, _context: Context) -> Outco
     if len(known) > 1:
         choosing = Choosing(state, event.code, known, event.evidence)
         return choosing, say(Mood.WARNING, "scan.choose", code=event.code)
-    return LookingUp(state.operator, known[0], state.done), say(Mood.ACCEPTED, "look_up.found", code=known[0].code)
+    return known[0]
 
 
 def _known(event: Scanned) -> tuple[Meaning, ...]:
     return tuple(each for each in event.meanings if not each.is_stranger and not each.is_remark)
 
 
-def command_at_home(state: Home | LookingUp, event: CommandGiven, context: Context) -> Outcome:
+def command_at_home(state: Home | LookingUp | Labelling, event: CommandGiven, context: Context) -> Outcome:
     """Choose a flow, take back, or sign out."""
     match event.name:
         case "FLOW":
@@ -74,6 +82,10 @@ def choose_flow(ground: Ground, event: CommandGiven, context: Context) -> Outcom
     if event.argument == LOOK_UP:
         looking = LookingUp(operator_of(ground), None, done_of(ground))
         return looking, say(Mood.ACCEPTED, "flow.opened", flow=f"flow.{LOOK_UP}")
+    if event.argument == LABELS:
+        at_hand = ground.meaning if isinstance(ground, LookingUp) else None
+        labelling = Labelling(operator_of(ground), at_hand, done=done_of(ground))
+        return labelling, say(Mood.ACCEPTED, "flow.opened", flow=f"flow.{LABELS}")
     if event.argument not in FLOWS:
         return ground, say(Mood.REFUSED, "command.not_now", command=event.code)
     return begin(ground, event.argument, context, _order_at_hand(ground, context))

@@ -3,6 +3,8 @@
 from kiosk.domain.quantity import to_text
 from kiosk.snapshot import Action
 from kiosk.workflow.handlers.approval import REASONS
+from kiosk.workflow.handlers.labelling import REASONS as REPRINT_REASONS
+from kiosk.workflow.label_job import ASKED, JobState, LabelJob
 from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.view.words import Words
 
@@ -17,6 +19,30 @@ def meanings_to_choose(meanings: tuple[Meaning, ...], say: Words) -> tuple[Actio
 def reasons_to_choose(say: Words) -> tuple[Action, ...]:
     """The reasons offered for an approval."""
     return tuple(Action(f"choose:{number}", say(f"reason.{reason}")) for number, reason in enumerate(REASONS, 1))
+
+
+def reprint_reasons_to_choose(say: Words) -> tuple[Action, ...]:
+    """The reasons offered for printing a label again."""
+    return tuple(
+        Action(f"choose:{number}", say(f"reprint.{reason}")) for number, reason in enumerate(REPRINT_REASONS, 1)
+    )
+
+
+def jobs_to_choose(jobs: tuple[LabelJob, ...], say: Words) -> tuple[Action, ...]:
+    """The labels that wait, each with where it stands and why."""
+    return tuple(
+        Action(f"job:{job.number}", job.code, job_line(job, say), primary=job.state in ASKED, icon=_ICONS[job.state])
+        for job in jobs
+    )
+
+
+def job_line(job: LabelJob, say: Words) -> str:
+    """Where a label stands, and what stands in the way."""
+    state = say(f"label.state.{job.state.value}", {"code": job.code})
+    return f"{state} {say(f'printer.trouble.{job.trouble}', {'why': job.detail})}" if job.trouble else state
+
+
+_ICONS = {JobState.UNKNOWN: "warning", JobState.FAILED: "refused", JobState.PRINTING: "label", JobState.QUEUED: "label"}
 
 
 def _label(meaning: Meaning, say: Words) -> str:

@@ -13,6 +13,9 @@ from kiosk.workflow.view.words import Words
 def question(job: Job, context: Context, say: Words) -> tuple[str, str]:
     """Prompt and hint for what is missing."""
     flow, slots = FLOWS[job.flow], job.slots
+    if slots.awaits_label and slots.numbered:
+        label = {"code": slots.numbered.code}
+        return say("prompt.new_label", label), say("prompt.new_label.hint", label)
     missing = missing_slot(flow, slots) or SlotName.ITEM
     if slots.unit is not None and missing is SlotName.ITEM:
         return _component_question(job, context, say)

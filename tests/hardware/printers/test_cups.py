@@ -6,7 +6,7 @@ import pytest
 
 from hardware.printers.cups import CupsPrinter, CupsSettings
 from hardware.printers.label import Symbol, Symbology
-from hardware.printers.printer import PrintEnd, PrintResult
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from tests.hardware.printers.samples import label_with
 
 LABEL = label_with(Symbol(Symbology.CODE_128, "LOT:OK"), 203)
@@ -63,7 +63,7 @@ def test_trouble_with_cups_is_told(programs: Path, name: str, script: str, end: 
     play(programs, name, script)
     result = printer().print_label(LABEL, 1)
     assert result.end is end
-    assert reason in result.reason
+    assert reason in result.detail
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_job_that_stays_in_the_queue_is_unknown(programs: Path, after: str, re
     play(programs, "lpstat", f'case "$1" in -p) echo "{IDLE}";; *) {after};; esac')
     result = printer().print_label(LABEL, 1)
     assert result.end is PrintEnd.UNKNOWN
-    assert reason in result.reason
+    assert reason in result.detail
 
 
 def test_without_cups_the_label_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,4 +90,6 @@ def test_whoever_closes_it_does_not_wait_for_the_queue(programs: Path) -> None:
     play(programs, "lpstat", f'case "$1" in -p) echo "{IDLE}";; *) echo "Q-7 root";; esac')
     driver = printer(patience_s=600)
     driver.close()
-    assert driver.print_label(LABEL, 1) == PrintResult(PrintEnd.UNKNOWN, "the program ended while CUPS had Q-7")
+    assert driver.print_label(LABEL, 1) == PrintResult(
+        PrintEnd.UNKNOWN, Trouble.ENDED, "the program ended while CUPS had Q-7"
+    )

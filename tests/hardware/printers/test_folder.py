@@ -6,7 +6,7 @@ import pytest
 
 from hardware.printers.folder import FolderPrinter
 from hardware.printers.label import Symbol, Symbology
-from hardware.printers.printer import PrintEnd
+from hardware.printers.printer import PrintEnd, Trouble
 from hardware.printers.simulated import SimulatedPrinter
 from tests.hardware.printers.samples import label_with
 
@@ -31,11 +31,26 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
 
 def test_a_missing_folder_makes_the_label_wait(tmp_path: Path) -> None:
     result = FolderPrinter(tmp_path / "gone", "zpl", 203).print_label(LABEL, 2)
-    assert result.end is PrintEnd.NOT_READY
-    assert str(tmp_path / "gone") in result.reason
+    assert (result.end, result.trouble) == (PrintEnd.NOT_READY, Trouble.REFUSED)
+    assert str(tmp_path / "gone") in result.detail
 
 
 def test_the_simulated_printer_remembers_and_obeys() -> None:
     printer = SimulatedPrinter()
     assert printer.print_label(LABEL, 2).end is PrintEnd.PRINTED
     assert list(printer.printed) == [(LABEL, 2)]
+
+
+def test_copies_that_cannot_all_be_written_are_taken_away_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = Path.hardlink_to
+
+    def full_after_one(path: Path, target: Path) -> None:
+        if path.name != "label-000001.zpl":
+            raise OSError(28, "No space left on device")
+        link(path, target)
+
+    monkeypatch.setattr(Path, "hardlink_to", full_after_one)
+    assert FolderPrinter(tmp_path, "zpl", 203).print_label(LABEL, 2).end is PrintEnd.NOT_READY
+    assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,7 @@ import pytest
 
 from hardware.printers.label import Label, PlacedSymbol, Symbol, Symbology
 from hardware.printers.network import NetworkPrinter, NetworkSettings
-from hardware.printers.printer import PrintEnd, PrintResult
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from tests.hardware.printers.loopback import Fault, LoopbackPrinter, loopback
 from tests.hardware.printers.samples import label_with
 
@@ -20,39 +20,37 @@ def test_a_label_is_printed_and_known_to_be() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"),
+    ("fault", "trouble"),
     [
-        (Fault.PAPER_OUT, "out of paper"),
-        (Fault.PAUSED, "paused"),
-        (Fault.OPEN, "open"),
-        (Fault.BUSY, "busy with another job"),
-        (Fault.SILENT, "does not say how it is: timed out"),
-        (Fault.NONSENSE, "does not say how it is: it answers"),
-        (Fault.CLOSES_AT_ONCE, "does not say how it is"),
+        (Fault.PAPER_OUT, Trouble.PAPER),
+        (Fault.PAUSED, Trouble.PAUSED),
+        (Fault.OPEN, Trouble.OPEN),
+        (Fault.BUSY, Trouble.BUSY),
+        (Fault.SILENT, Trouble.SILENT),
+        (Fault.NONSENSE, Trouble.SILENT),
+        (Fault.CLOSES_AT_ONCE, Trouble.SILENT),
     ],
 )
-def test_nothing_is_sent_to_a_printer_that_is_not_ready(fault: Fault, reason: str) -> None:
+def test_nothing_is_sent_to_a_printer_that_is_not_ready(fault: Fault, trouble: Trouble) -> None:
     with loopback(fault) as printer:
         result = printer.driver().print_label(LABEL, 1)
-        assert result.end is PrintEnd.NOT_READY
-        assert reason in result.reason
+        assert (result.end, result.trouble) == (PrintEnd.NOT_READY, trouble)
         assert printer.printed == []
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason", "came_out"),
+    ("fault", "trouble", "came_out"),
     [
-        (Fault.CUTS_MID_JOB, "was lost while printing", 0),
-        (Fault.CUTS_AFTER_JOB, "was lost while printing", 1),
-        (Fault.SILENT_AFTER_JOB, "was lost while printing: timed out", 1),
-        (Fault.PAPER_OUT_MID_JOB, "not finished: out of paper", 0),
+        (Fault.CUTS_MID_JOB, Trouble.LOST, 0),
+        (Fault.CUTS_AFTER_JOB, Trouble.LOST, 1),
+        (Fault.SILENT_AFTER_JOB, Trouble.LOST, 1),
+        (Fault.PAPER_OUT_MID_JOB, Trouble.PAPER, 0),
     ],
 )
-def test_what_came_of_a_job_that_was_sent_is_not_guessed(fault: Fault, reason: str, came_out: int) -> None:
+def test_what_came_of_a_job_that_was_sent_is_not_guessed(fault: Fault, trouble: Trouble, came_out: int) -> None:
     with loopback(fault) as printer:
         result = printer.driver().print_label(_large(), 1)
-        assert result.end is PrintEnd.UNKNOWN
-        assert reason in result.reason
+        assert (result.end, result.trouble) == (PrintEnd.UNKNOWN, trouble)
         assert len(printer.printed) == came_out
 
 
@@ -60,15 +58,15 @@ def test_an_absent_printer_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = int(server.getsockname()[1])
     result = NetworkPrinter(NetworkSettings("127.0.0.1", port, answer_s=0.2)).print_label(LABEL, 1)
-    assert result.end is PrintEnd.NOT_READY
-    assert f"127.0.0.1:{port}" in result.reason
+    assert (result.end, result.trouble) == (PrintEnd.NOT_READY, Trouble.ABSENT)
+    assert f"127.0.0.1:{port}" in result.detail
 
 
 def test_whoever_closes_it_does_not_wait_for_the_printer() -> None:
     with loopback(Fault.PAPER_OUT_MID_JOB) as printer:
         driver = printer.driver(patience_s=600)
         driver.close()
-        assert driver.print_label(LABEL, 1).reason == "the program ended before the printer did"
+        assert driver.print_label(LABEL, 1) == PrintResult(PrintEnd.UNKNOWN, Trouble.ENDED)
 
 
 def test_a_printer_that_is_never_asked_counts_as_done_when_it_has_the_job() -> None:
@@ -81,8 +79,8 @@ def test_a_printer_that_is_never_asked_counts_as_done_when_it_has_the_job() -> N
 def test_a_label_that_cannot_be_made_is_refused_before_anything_is_sent() -> None:
     impossible = Label(400, 90, 203, (PlacedSymbol(Symbol(Symbology.CODE_128, "Größe"), 30, 0, 2, 50),))
     result = NetworkPrinter(NetworkSettings("127.0.0.1", 1)).print_label(impossible, 1)
-    assert result.end is PrintEnd.FAILED
-    assert "'Größe' holds 'ö'" in result.reason
+    assert (result.end, result.trouble) == (PrintEnd.FAILED, Trouble.LABEL)
+    assert "'Größe' holds 'ö'" in result.detail
 
 
 def wait_for_labels(printer: LoopbackPrinter, count: int) -> None:

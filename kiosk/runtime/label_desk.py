@@ -1,0 +1,139 @@
+"""What the runtime does about labels between inputs: hands them out, notes what came of them, draws the one at hand."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+from hardware.printers.label import Label, LabelError
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
+from kiosk.database import print_queue
+from kiosk.database.ledger import Ledger
+from kiosk.domain.errors import KioskError
+from kiosk.labels.content import Content
+from kiosk.labels.template import template_of
+from kiosk.runtime.label_contents import LabelContents
+from kiosk.snapshot import LabelPicture
+from kiosk.workflow.label_job import ASKED, JobState
+from kiosk.workflow.labels_due import subject_of
+from kiosk.workflow.states import Labelling, State
+
+_log = logging.getLogger(__name__)
+
+_STATES = {
+    PrintEnd.PRINTED: JobState.PRINTED,
+    PrintEnd.NOT_READY: JobState.QUEUED,
+    PrintEnd.FAILED: JobState.FAILED,
+    PrintEnd.UNKNOWN: JobState.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOrder:
+    """A job for the printer."""
+
+    number: int
+    content: Content
+    copies: int
+
+
+ContentsOf = Callable[[Connection], LabelContents]
+
+
+class LabelDesk:
+    """Keeps the print queue for a session; used by the thread of the runtime alone."""
+
+    def __init__(self, ledger: Ledger, contents: ContentsOf, dpi: int) -> None:
+        self._ledger = ledger
+        self._contents = contents
+        self._dpi = dpi
+        self.trouble = Trouble.NONE
+        """What keeps the printer from printing, as far as the last attempt told."""
+        self.asked = 0
+        """How many labels wait for a person."""
+
+    def open(self) -> None:
+        """A printer is at work from now on: what was printing when the last program ended is unknown."""
+        with self._ledger.transaction() as connection:
+            print_queue.interrupt(connection, Trouble.ENDED.value)
+            self.count(connection)
+
+    def count(self, connection: Connection) -> None:
+        """Look at the queue, because it has changed."""
+        self.asked = sum(job.state in ASKED for job in print_queue.open_jobs(connection))
+
+    def next_order(self) -> LabelOrder | None:
+        """The next label for the printer, marked as printing; None if there is none, or no database."""
+        try:
+            while True:
+                with self._ledger.transaction() as connection:
+                    job = print_queue.begin_next(connection)
+                    if job is None:
+                        return None
+                    try:
+                        return LabelOrder(job.number, self._content(connection, job), job.wanted.copies)
+                    except (KioskError, KeyError) as error:
+                        detail = str(error)
+                        print_queue.end(connection, job.number, JobState.FAILED, Trouble.LABEL.value, detail)
+                        self.count(connection)
+        except DatabaseError as error:
+            _log.warning("no label is handed out: %s", error)
+            return None
+
+    def _content(self, connection: Connection, job: print_queue.PrintJob) -> Content:
+        return self._contents(connection).of_subject(job.wanted.subject)
+
+    def end(self, number: int, result: PrintResult) -> None:
+        """Note what came of a job. Where that cannot be written it stays `printing`, and is unknown after a restart."""
+        waits = result.end is PrintEnd.NOT_READY
+        self.trouble = result.trouble if waits else Trouble.NONE
+        if result.end is not PrintEnd.PRINTED:
+            _log.warning("label %d: %s, %s %s", number, result.end, result.trouble, result.detail)
+        try:
+            with self._ledger.transaction() as connection:
+                print_queue.end(connection, number, _STATES[result.end], result.trouble.value, result.detail)
+                self.count(connection)
+        except DatabaseError as error:
+            _log.warning("what came of label %d was not written: %s", number, error)
+
+    def content_at_hand(self, connection: Connection, state: State) -> Content | str | None:
+        """What the label at hand says; a text with what stands in the way, None where no label is looked at."""
+        if not isinstance(state, Labelling) or state.meaning is None:
+            return None
+        subject = subject_of(state.meaning)
+        if subject is None:
+            return None
+        try:
+            return self._contents(connection).of_subject(subject)
+        except KioskError as error:
+            return str(error)
+
+    def picture(self, content: Content | str | None) -> LabelPicture | None:
+        """The label at hand as it will be printed."""
+        if content is None or isinstance(content, str):
+            return None if content is None else LabelPicture(trouble=content)
+        from hardware.printers.verify import verify
+        from kiosk.labels.layout import lay_out
+
+        try:
+            label = lay_out(content, self._dpi)
+            pixels = verify(label)
+        except (LabelError, KioskError) as error:
+            return LabelPicture(trouble=str(error))
+        width, height = label.size_mm
+        return LabelPicture(pixels.tobytes(), label.width, label.height, width, height)
+
+
+def make_label(order: LabelOrder, dpi: int) -> tuple[Label, int]:
+    """The label of a job, read back, and its copies. Raises LabelError or TemplateError.
+
+    What draws and reads labels is imported with the first of them, so that a start is short.
+    """
+    from hardware.printers.verify import verify
+    from kiosk.labels.layout import lay_out
+
+    label = lay_out(order.content, dpi)
+    verify(label)
+    return label, order.copies * template_of(order.content.kind).copies
