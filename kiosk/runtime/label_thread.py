@@ -28,7 +28,8 @@ class LabelThread:
         self._free = free
         self._retry_s = retry_s
         self._orders: queue.SimpleQueue[LabelOrder | None] = queue.SimpleQueue()
-        self._hurry = threading.Event()
+        self._untold: list[tuple[int, PrintResult]] = []
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="labels", daemon=True)
         self._thread.start()
 
@@ -36,24 +37,26 @@ class LabelThread:
         """Take a job; returns at once."""
         self._orders.put(order)
 
-    def hurry(self) -> None:
-        """Do not wait any longer before the printer is tried again."""
-        self._hurry.set()
-
-    def close(self) -> None:
-        """End soon; what is printing then is told as far as it is known."""
+    def stop(self) -> None:
+        """Begin nothing more and give up waiting for the printer; `ended` is told nothing from now on."""
+        self._closing.set()
         self._printer.close()
+
+    def join(self) -> list[tuple[int, PrintResult]]:
+        """After `stop`: wait for the end. Gives what came of the jobs that `ended` was not told of any more."""
         self._orders.put(None)
-        self._hurry.set()
         self._thread.join()
+        return self._untold
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
-            self._hurry.clear()
             result = self._attempt(order)
+            if self._closing.is_set():
+                self._untold.append((order.number, result))
+                continue
             self._ended(order.number, result)
             if result.end is PrintEnd.NOT_READY:
-                self._hurry.wait(self._retry_s)
+                self._closing.wait(self._retry_s)
             self._free()
 
     def _attempt(self, order: LabelOrder) -> PrintResult:
@@ -64,6 +67,8 @@ class LabelThread:
         except Exception as error:  # the edge of the thread: nothing was sent, and it is said  # noqa: BLE001
             _log.exception("label %d was not made", order.number)
             return PrintResult(PrintEnd.FAILED, Trouble.LABEL, f"{type(error).__name__}: {error}")
+        if self._closing.is_set():
+            return PrintResult(PrintEnd.NOT_READY, Trouble.ENDED)
         try:
             return self._printer.print_label(label, copies)
         except Exception as error:  # the same edge: it may have been sent  # noqa: BLE001

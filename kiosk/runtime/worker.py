@@ -59,9 +59,12 @@ class Runtime:
     def close(self) -> None:
         """Finish what is queued, then stop. A label that is printing is given up, and what is known of it noted."""
         if self._labels is not None:
-            self._labels.close()
+            self._labels.stop()
         self._inputs.put(None)
         self._thread.join()
+        if self._labels is not None:
+            for number, result in self._labels.join():
+                self._session.labels.end(number, result)
 
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:
