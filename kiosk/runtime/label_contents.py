@@ -47,8 +47,7 @@ class LabelContents:
         """
         match subject.kind:
             case SubjectKind.LOT if subject.lot is not None:
-                item = self.catalog.item_by_id(subject.id)
-                return self.of_lot(item, subject.lot, subject.facts, subject.batch)
+                return self.of_lot(self.catalog.item_by_id(subject.id), subject.lot, subject.facts, subject.batch)
             case SubjectKind.ITEM:
                 return self._of_item(self.catalog.item_by_id(subject.id))
             case SubjectKind.LOCATION if location := self.catalog.location(subject.id):

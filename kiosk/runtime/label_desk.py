@@ -12,6 +12,7 @@ from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from kiosk.database import print_queue
 from kiosk.database.ledger import Ledger
 from kiosk.domain.errors import KioskError
+from kiosk.domain.label_subject import LabelSubject
 from kiosk.labels.content import Content
 from kiosk.labels.template import template_of
 from kiosk.runtime.label_contents import LabelContents
@@ -35,7 +36,8 @@ class LabelOrder:
     """A job for the printer."""
 
     number: int
-    content: Content
+    content: Content | str
+    """What it says, or why it cannot be made."""
     copies: int
 
 
@@ -67,23 +69,21 @@ class LabelDesk:
     def next_order(self) -> LabelOrder | None:
         """The next label for the printer, marked as printing; None if there is none, or no database."""
         try:
-            while True:
-                with self._ledger.transaction() as connection:
-                    job = print_queue.begin_next(connection)
-                    if job is None:
-                        return None
-                    try:
-                        return LabelOrder(job.number, self._content(connection, job), job.wanted.copies)
-                    except (KioskError, KeyError) as error:
-                        detail = str(error)
-                        print_queue.end(connection, job.number, JobState.FAILED, Trouble.LABEL.value, detail)
-                        self.count(connection)
+            with self._ledger.transaction() as connection:
+                job = print_queue.begin_next(connection)
+                if job is None:
+                    return None
+                return LabelOrder(job.number, self._content(connection, job.wanted.subject), job.wanted.copies)
         except DatabaseError as error:
             _log.warning("no label is handed out: %s", error)
             return None
 
-    def _content(self, connection: Connection, job: print_queue.PrintJob) -> Content:
-        return self._contents(connection).of_subject(job.wanted.subject)
+    def _content(self, connection: Connection, subject: LabelSubject) -> Content | str:
+        """What a label says, or why it cannot say it."""
+        try:
+            return self._contents(connection).of_subject(subject)
+        except KioskError as error:
+            return str(error)
 
     def end(self, number: int, result: PrintResult) -> None:
         """Note what came of a job. Where that cannot be written it stays `printing`, and is unknown after a restart."""
@@ -103,12 +103,7 @@ class LabelDesk:
         if not isinstance(state, Labelling) or state.meaning is None:
             return None
         subject = subject_of(state.meaning)
-        if subject is None:
-            return None
-        try:
-            return self._contents(connection).of_subject(subject)
-        except KioskError as error:
-            return str(error)
+        return self._content(connection, subject) if subject else None
 
     def picture(self, content: Content | str | None) -> LabelPicture | None:
         """The label at hand as it will be printed."""
@@ -134,6 +129,8 @@ def make_label(order: LabelOrder, dpi: int) -> tuple[Label, int]:
     from hardware.printers.verify import verify
     from kiosk.labels.layout import lay_out
 
+    if isinstance(order.content, str):
+        raise LabelError(order.content)
     label = lay_out(order.content, dpi)
     verify(label)
     return label, order.copies * template_of(order.content.kind).copies

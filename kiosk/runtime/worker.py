@@ -73,9 +73,9 @@ class Runtime:
             except Exception as error:  # the edge of the runtime: the kiosk goes on, and says that it failed  # noqa: BLE001
                 _log.exception("an input was not handled")
                 self._session.fail(error)
-            for listener in self._listeners:
-                self._tell(listener)
-            self._feed_printer()
+            self._tell_all()
+            if self._feed_printer():
+                self._tell_all()
 
     def _begin_printing(self) -> None:
         self._printer_is_free = True
@@ -97,14 +97,21 @@ class Runtime:
 
         self._inputs.put(free)
 
-    def _feed_printer(self) -> None:
-        """Hand out the next label, once what was shown is shown."""
+    def _feed_printer(self) -> bool:
+        """Hand out the next label, once what was shown is shown; whether there was one."""
         if self._labels is None or not self._printer_is_free:
-            return
+            return False
         order = self._session.labels.next_order()
-        if order is not None:
-            self._printer_is_free = False
-            self._labels.print_order(order)
+        if order is None:
+            return False
+        self._printer_is_free = False
+        self._labels.print_order(order)
+        self._session.labels_changed()
+        return True
+
+    def _tell_all(self) -> None:
+        for listener in self._listeners:
+            self._tell(listener)
 
     def _tell(self, listener: Listener) -> None:
         try:

@@ -203,8 +203,9 @@ def test_a_label_that_cannot_be_made_is_said_and_the_entry_stands(desk: Desk) ->
         desk.until(lambda: desk.states() == [JobState.FAILED, JobState.PRINTED])
         runtime.scan(Scan(b"LOT:FLOW-label"))
         desk.until(lambda: len(desk.shown.choices) == 1)
-        assert "(10) expects X..20" in desk.shown.choices[0].detail
+        assert desk.shown.choices[0].detail == "Cannot be printed."
         runtime.scan(Scan(b"LOT:CHOOSE-1"))
+        desk.until(lambda: "(10) expects X..20" in desk.shown.hint)
         runtime.scan(Scan(b"LOT:AGAIN"))
         desk.until(lambda: desk.shown.status.printer == "Labels to look at: 1" and desk.shown.prompt.startswith("Scan"))
         runtime.scan(Scan(b"LOT:CHOOSE-1"))

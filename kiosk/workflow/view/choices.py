@@ -1,5 +1,6 @@
 """Answers to touch when a question has several."""
 
+from kiosk import messages
 from kiosk.domain.quantity import to_text
 from kiosk.snapshot import Action
 from kiosk.workflow.handlers.approval import REASONS
@@ -31,9 +32,17 @@ def reprint_reasons_to_choose(say: Words) -> tuple[Action, ...]:
 def jobs_to_choose(jobs: tuple[LabelJob, ...], say: Words) -> tuple[Action, ...]:
     """The labels that wait, each with where it stands and why."""
     return tuple(
-        Action(f"job:{job.number}", job.code, job_line(job, say), primary=job.state in ASKED, icon=_ICONS[job.state])
+        Action(f"job:{job.number}", job.code, _short_line(job, say), primary=job.state in ASKED, icon=_ICONS[job.state])
         for job in jobs
     )
+
+
+def _short_line(job: LabelJob, say: Words) -> str:
+    """Where a label stands, in a few words; its own page says more."""
+    waits_for = f"status.printer.{job.trouble}"
+    if job.state is JobState.QUEUED and messages.has(waits_for):
+        return say(waits_for)
+    return say(f"label.state.{job.state.value}")
 
 
 def job_line(job: LabelJob, say: Words) -> str:
