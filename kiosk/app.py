@@ -7,9 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from hardware.errors import DeviceError
+from hardware.printers.printer import Printer
 from hardware.printers.registry import open_printer
 from kiosk.clock import WallClock
-from kiosk.config import Settings, default_folder, site_of
+from kiosk.config import ConfigError, Settings, default_folder, site_of
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
@@ -73,14 +75,23 @@ def opened_session(settings: Settings) -> Iterator[Session]:
         yield Session(ledger, site_of(settings, WallClock().now().year), WallClock(), place)
 
 
+def _printer_of(settings: Settings) -> Printer | None:
+    """The label printer; raises ConfigError for an address that cannot be meant."""
+    try:
+        return open_printer(settings.printer) if settings.printer else None
+    except DeviceError as error:
+        raise ConfigError(f"{error}. Correct it in the settings: printer.") from error
+
+
 def _label_policy(settings: Settings) -> LabelPolicy:
-    if not settings.printer:
+    printer = _printer_of(settings)
+    if printer is None:
         return NO_LABELS
     return LabelPolicy(
         prints=True,
         scans_back=settings.scan_new_labels,
         prints_finished=settings.print_finished,
-        dpi=open_printer(settings.printer).dpi,
+        dpi=printer.dpi,
     )
 
 
@@ -90,7 +101,7 @@ def opened_runtime(settings: Settings, *, demo: bool = False) -> Iterator[Runtim
     with ExitStack() as stack:
         if demo:
             settings = stack.enter_context(_demo_settings(settings))
-        printer = open_printer(settings.printer) if settings.printer else None
+        printer = _printer_of(settings)
         runtime = Runtime(stack.enter_context(opened_session(settings)), printer)
         stack.callback(runtime.close)
         stack.enter_context(connected_scanners(settings, runtime))
@@ -102,4 +113,5 @@ def _demo_settings(settings: Settings) -> Iterator[Settings]:
     from kiosk.demo import opened_demo
 
     with opened_demo() as path:
-        yield replace(settings, database=str(path), station_title="Demonstration plant")
+        # Never on a real printer: a label of a plant that does not exist would look like any other.
+        yield replace(settings, database=str(path), station_title="Demonstration plant", printer="sim://")

@@ -48,15 +48,10 @@ class CupsPrinter:
         queue = self._settings.queue
         try:
             data = single(label) if self._settings.form == "pdf" else zpl(label)
-            state = self._run(("lpstat", "-p", queue))
-            if state.returncode or " disabled " in state.stdout:
-                return PrintResult(
-                    PrintEnd.NOT_READY, _stopped(state), _first_line(state) or f"CUPS does not know {queue}"
-                )
         except LabelError as error:
             return PrintResult(PrintEnd.FAILED, Trouble.LABEL, str(error))
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return PrintResult(PrintEnd.NOT_READY, Trouble.SILENT, f"CUPS does not answer: {error}")
+        if hindrance := self.look():
+            return hindrance
         options = () if self._settings.form == "pdf" else ("-o", "raw")
         try:
             sent = self._run(("lp", "-d", queue, "-n", str(copies), *options), data)
@@ -68,6 +63,19 @@ class CupsPrinter:
         if sent.returncode or accepted is None:
             return PrintResult(PrintEnd.NOT_READY, Trouble.REFUSED, _first_line(sent) or "lp did not take the label")
         return self._wait_for(accepted[1])
+
+    def look(self) -> PrintResult | None:
+        """Ask CUPS about its queue."""
+        queue = self._settings.queue
+        try:
+            state = self._run(("lpstat", "-p", queue))
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return PrintResult(PrintEnd.NOT_READY, Trouble.SILENT, f"CUPS does not answer: {error}")
+        if state.returncode:
+            return PrintResult(PrintEnd.NOT_READY, Trouble.ABSENT, _first_line(state) or f"CUPS does not know {queue}")
+        if " disabled " in state.stdout:
+            return PrintResult(PrintEnd.NOT_READY, Trouble.PAUSED, _first_line(state))
+        return None
 
     def close(self) -> None:
         """Wait no longer."""
@@ -102,10 +110,6 @@ class CupsPrinter:
         )
         said = (done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
         return subprocess.CompletedProcess(done.args, done.returncode, *said)
-
-
-def _stopped(state: subprocess.CompletedProcess[str]) -> Trouble:
-    return Trouble.ABSENT if state.returncode else Trouble.PAUSED
 
 
 def _first_line(done: subprocess.CompletedProcess[str]) -> str:

@@ -38,6 +38,12 @@ class FolderPrinter:
             return PrintResult(PrintEnd.NOT_READY, Trouble.REFUSED, detail)
         return PrintResult(PrintEnd.PRINTED)
 
+    def look(self) -> PrintResult | None:
+        """Whether the folder may be written."""
+        if self._folder.is_dir() and os.access(self._folder, os.W_OK | os.X_OK):
+            return None
+        return PrintResult(PrintEnd.NOT_READY, Trouble.REFUSED, f"{self._folder} cannot be written")
+
     def close(self) -> None:
         """Nothing is waited for."""
 

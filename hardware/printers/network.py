@@ -57,25 +57,40 @@ class NetworkPrinter:
             data = zpl(label, copies)
         except LabelError as error:
             return PrintResult(PrintEnd.FAILED, Trouble.LABEL, str(error))
-        where = f"{self._settings.host}:{self._settings.port}"
-        try:
-            connection = socket.create_connection((self._settings.host, self._settings.port), self._settings.answer_s)
-        except OSError as error:
-            return PrintResult(PrintEnd.NOT_READY, Trouble.ABSENT, f"no printer at {where}: {error}")
+        connection = self._connect()
+        if isinstance(connection, PrintResult):
+            return connection
         with connection:
-            connection.settimeout(self._settings.answer_s)
             if hindrance := self._hindrance(connection):
                 return hindrance
             try:
                 connection.sendall(data)
                 return self._wait_until_printed(connection)
             except OSError as error:
-                detail = f"the line to {where} was lost while printing: {error}"
+                detail = f"the line to {self._settings.host} was lost while printing: {error}"
                 return PrintResult(PrintEnd.UNKNOWN, Trouble.LOST, detail)
+
+    def look(self) -> PrintResult | None:
+        """Ask it."""
+        connection = self._connect()
+        if isinstance(connection, PrintResult):
+            return connection
+        with connection:
+            return self._hindrance(connection)
 
     def close(self) -> None:
         """Wait no longer."""
         self._closing.set()
+
+    def _connect(self) -> socket.socket | PrintResult:
+        settings = self._settings
+        try:
+            connection = socket.create_connection((settings.host, settings.port), settings.answer_s)
+        except OSError as error:
+            detail = f"no printer at {settings.host}:{settings.port}: {error}"
+            return PrintResult(PrintEnd.NOT_READY, Trouble.ABSENT, detail)
+        connection.settimeout(settings.answer_s)
+        return connection
 
     def _hindrance(self, connection: socket.socket) -> PrintResult | None:
         """Why nothing should be sent now; None if the printer is ready."""

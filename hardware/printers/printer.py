@@ -64,6 +64,10 @@ class Printer(Protocol):
         """Dots an inch."""
         ...
 
+    def look(self) -> PrintResult | None:
+        """Why it would not print now, as `NOT_READY`; None if it would. Never raises."""
+        ...
+
     def print_label(self, label: Label, copies: int) -> PrintResult:
         """Print, and wait until it is known what came of it, as long as the driver has patience. Never raises."""
         ...

@@ -18,6 +18,10 @@ class SimulatedPrinter:
         self.trouble: PrintResult | None = None
         """How attempts end from now on; None for well."""
 
+    def look(self) -> PrintResult | None:
+        """Its trouble."""
+        return self.trouble
+
     def print_label(self, label: Label, copies: int) -> PrintResult:
         """Remember the label."""
         if self.trouble is not None:

@@ -14,6 +14,7 @@ from kiosk.clock import WallClock
 from kiosk.config import Settings
 from kiosk.database.catalog import Catalog
 from kiosk.database.connection import reading
+from kiosk.database.print_queue import last_jobs
 from kiosk.domain.errors import KioskError, ReferenceNotFoundError
 from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS, Command
 from kiosk.labels.content import Content, badge_content, command_content
@@ -24,6 +25,7 @@ from kiosk.workflow.flows import MENU
 from kiosk.workflow.view import Words
 
 _WITH_ARGUMENT = frozenset({"FLOW", "CHOOSE", "QTY"})
+_LISTED = 100
 _SINGLE: Mapping[str, Callable[[Label], bytes]] = {".png": png, ".zpl": zpl}
 
 Group = tuple[str, Content]
@@ -49,11 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a sheet as .pdf (default: labels.pdf), all as .zpl, or one as .png",
     )
+    parser.add_argument("--queue", action="store_true", help="list the labels of this station and what came of them")
     parser.add_argument("--dpi", type=int, metavar="N", help=f"dots an inch (pdf: {SHEET_DPI}, else 203)")
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Write the file; 1 if a label cannot be made, with the reason."""
+    if args.queue:
+        return _print_queue(settings)
     groups = list(_groups(args, settings))
     if not groups:
         raise ReferenceNotFoundError("No label is named. Give a CODE, --badge, --commands or --demo.")
@@ -67,6 +72,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         raise LabelFileError(f"{args.out} cannot be written: {error.strerror}. Name another one with --out.") from error
     count = f"{len(groups)} label{'' if len(groups) == 1 else 's'}"
     print_line(f"{args.out}: {count}, every symbol read back as it should be")
+    return 0
+
+
+def _print_queue(settings: Settings) -> int:
+    """The last labels, the newest first: number, state, what it is of, the entry, and what stood in the way."""
+    with opened_database(settings, create=False) as engine, reading(engine) as connection:
+        for job in last_jobs(connection, _LISTED):
+            why = " ".join(part for part in (job.trouble, job.detail) if part)
+            copies = f" x{job.wanted.copies}" if job.wanted.copies > 1 else ""
+            code, entry = job.wanted.subject.code, job.wanted.entry or "-"
+            print_line(f"{job.number:6} {job.state:9}{copies} {code}  {entry}  {why}".rstrip())
     return 0
 
 

@@ -17,7 +17,8 @@ lasting_members_of = _lasting.where(_member.c.lot.in_(_lots))
 
 def batches_of(connection: Connection, serial: int) -> list[str]:
     """The numbers of the lots that the serial with that key is a member of, by number."""
-    lot = tables.lot
-    pairs = lasting_members.subquery()
-    codes = select(lot.c.code).join(pairs, pairs.c.lot == lot.c.key).order_by(lot.c.code)
-    return list(connection.execute(codes, {"lots": [serial]}).scalars())
+    return list(connection.execute(_batches, {"lots": [serial]}).scalars())
+
+
+_pairs = lasting_members.subquery()
+_batches = select(tables.lot.c.code).join(_pairs, _pairs.c.lot == tables.lot.c.key).order_by(tables.lot.c.code)

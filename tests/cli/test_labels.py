@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.database import print_queue
+from kiosk.database.connection import open_engine, writing
 from kiosk.demo.catalogue import sscc_of
 from kiosk.demo.labels import codes
+from kiosk.domain.label_subject import LabelSubject, SubjectKind
+from kiosk.workflow.label_job import JobState
 from tests.flows.plant import GTIN_CELL, PLANT
 from tests.hardware.printers.reading import pages, read
 from tests.hardware.printers.zpl_printer import ZplPrinter
@@ -103,3 +107,19 @@ def test_a_badge_that_no_symbol_can_hold_is_refused(tmp_path: Path, capsys: pyte
     assert main(["labels", "--badge", f"{'9' * 90}=Ann", "--out", str(out)]) == 1
     assert "Nothing was written." in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_the_queue_is_listed_with_what_came_of_each_label(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    engine = open_engine(database, create=False)
+    subject = LabelSubject(SubjectKind.LOCATION, "STOCK", "STOCK")
+    with writing(engine) as connection:
+        print_queue.enqueue(connection, print_queue.NewJob(subject, 0, "OP1", "ST/7", 2))
+        print_queue.begin_next(connection)
+        print_queue.end(connection, 1, JobState.UNKNOWN, "lost", "the line was cut")
+        print_queue.enqueue(connection, print_queue.NewJob(subject, 0, "OP1"))
+    engine.dispose()
+    assert main(["--database", database, "labels", "--queue"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "     2 queued    STOCK  -",
+        "     1 unknown   x2 STOCK  ST/7  lost the line was cut",
+    ]

@@ -237,6 +237,9 @@ class Stuck:
         self.began = threading.Event()
         self._closed = threading.Event()
 
+    def look(self) -> PrintResult | None:
+        return None
+
     def print_label(self, label: Label, copies: int) -> PrintResult:
         self.began.set()
         assert self._closed.wait(WAIT_S)

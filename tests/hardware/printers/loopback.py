@@ -76,13 +76,14 @@ class LoopbackPrinter:
         received = b""
         has_job = False
         while piece := connection.recv(512):
-            if self.fault is Fault.SILENT or (has_job and self.fault is Fault.SILENT_AFTER_JOB):
+            if self.fault is Fault.SILENT:
                 continue
             received += piece
             while QUERY in received or b"^XZ" in received:
                 if received.startswith(QUERY):
                     received = received.removeprefix(QUERY)
-                    connection.sendall(self._status(has_job=has_job))
+                    if not (has_job and self.fault is Fault.SILENT_AFTER_JOB):
+                        connection.sendall(self._status(has_job=has_job))
                     continue
                 if b"^XZ" not in received:
                     break

@@ -33,6 +33,8 @@ def test_a_missing_folder_makes_the_label_wait(tmp_path: Path) -> None:
     result = FolderPrinter(tmp_path / "gone", "zpl", 203).print_label(LABEL, 2)
     assert (result.end, result.trouble) == (PrintEnd.NOT_READY, Trouble.REFUSED)
     assert str(tmp_path / "gone") in result.detail
+    assert FolderPrinter(tmp_path / "gone").look() is not None
+    assert FolderPrinter(tmp_path).look() is None
 
 
 def test_the_simulated_printer_remembers_and_obeys() -> None:

@@ -54,12 +54,21 @@ def test_what_came_of_a_job_that_was_sent_is_not_guessed(fault: Fault, trouble: 
         assert len(printer.printed) == came_out
 
 
+@pytest.mark.parametrize("fault", [Fault.NONE, Fault.PAPER_OUT, Fault.SILENT])
+def test_a_printer_is_looked_at_without_printing(fault: Fault) -> None:
+    with loopback(fault) as printer:
+        found = printer.driver().look()
+        assert (found is None) == (fault is Fault.NONE)
+        assert printer.printed == []
+
+
 def test_an_absent_printer_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = int(server.getsockname()[1])
     result = NetworkPrinter(NetworkSettings("127.0.0.1", port, answer_s=0.2)).print_label(LABEL, 1)
     assert (result.end, result.trouble) == (PrintEnd.NOT_READY, Trouble.ABSENT)
     assert f"127.0.0.1:{port}" in result.detail
+    assert NetworkPrinter(NetworkSettings("127.0.0.1", port, answer_s=0.2)).look() == result
 
 
 def test_whoever_closes_it_does_not_wait_for_the_printer() -> None:
