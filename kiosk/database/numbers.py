@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared
 from kiosk.domain.errors import FormError
 from kiosk.domain.item import Item
 from kiosk.domain.lot import LotIdentity, lot_of
@@ -19,16 +20,16 @@ def next_number(connection: Connection, item: Item, day: date, station: str, sup
     if item.number_template is None:
         raise FormError(f"{item.code} has no number template")
     series = series_of(item.number_template, day, station)
-    last = connection.execute(_last, {"of": series.name}).scalar_one_or_none()
+    last: int | None = _last.value(connection, {"of": series.name})
     count = (last or 0) + 1
-    while connection.execute(_known, {"number": series.code(count)}).first() is not None:
+    while _known.row(connection, {"number": series.code(count)}) is not None:
         count += 1
-    connection.execute(_insert if last is None else _update, {"of": series.name, "count": count})
+    (_insert if last is None else _update).write(connection, {"of": series.name, "count": count})
     return lot_of(item, series.code(count), supplier)
 
 
 _table = tables.number_series
-_last = select(_table.c.last).where(_table.c.series == bindparam("of"))
-_known = select(tables.lot.c.key).where(tables.lot.c.code == bindparam("number")).limit(1)
-_insert = insert(_table).values(series=bindparam("of"), last=bindparam("count"))
-_update = update(_table).where(_table.c.series == bindparam("of")).values(last=bindparam("count"))
+_last = Prepared(select(_table.c.last).where(_table.c.series == bindparam("of")))
+_known = Prepared(select(tables.lot.c.key).where(tables.lot.c.code == bindparam("number")).limit(1))
+_insert = Prepared(insert(_table).values(series=bindparam("of"), last=bindparam("count")))
+_update = Prepared(update(_table).where(_table.c.series == bindparam("of")).values(last=bindparam("count")))

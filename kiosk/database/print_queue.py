@@ -12,10 +12,12 @@ is unknown: nothing is printed twice without a person who asks for it.
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared
 from kiosk.domain.label_subject import LabelSubject
 from kiosk.workflow.label_job import OPEN, JobState
 from kiosk.workflow.values_as_json import from_json, to_json
@@ -51,7 +53,7 @@ class PrintJob:
 
 def enqueue(connection: Connection, wanted: NewJob) -> int:
     """Want a label; gives the job's number. Part of the transaction that makes the label's number."""
-    number = int(connection.execute(_newest).scalar_one()) + 1
+    number: int = _newest.value(connection) + 1
     subject = wanted.subject
     row = {
         "number": number,
@@ -66,13 +68,13 @@ def enqueue(connection: Connection, wanted: NewJob) -> int:
         "operator": wanted.operator,
         "entry": wanted.entry,
     }
-    connection.execute(_insert, row)
+    _insert.write(connection, row)
     return number
 
 
 def has_label(connection: Connection, lot: str) -> bool:
     """Whether a label of the lot with that id was ever wanted here and not given up."""
-    return connection.execute(_labels_of, {"of": lot}).first() is not None
+    return _labels_of.row(connection, {"of": lot}) is not None
 
 
 def begin_next(connection: Connection) -> PrintJob | None:
@@ -80,7 +82,7 @@ def begin_next(connection: Connection) -> PrintJob | None:
 
     Commit before a byte is sent: what is sent stands as printing.
     """
-    row = connection.execute(_next).one_or_none()
+    row = _next.row(connection)
     if row is None or not _go(connection, row.number, (JobState.QUEUED,), JobState.PRINTING):
         return None
     return _job(row)
@@ -93,7 +95,7 @@ def end(connection: Connection, number: int, state: JobState, trouble: str = "",
 
 def interrupt(connection: Connection, trouble: str) -> None:
     """The program that was printing has ended: what it printed is unknown."""
-    connection.execute(_interrupt, {"why": trouble})
+    _interrupt.write(connection, {"why": trouble})
 
 
 def answer(connection: Connection, number: int, state: JobState, operator: str) -> bool:
@@ -106,13 +108,13 @@ def answer(connection: Connection, number: int, state: JobState, operator: str) 
 
 def open_jobs(connection: Connection) -> list[PrintJob]:
     """The jobs that somebody waits for, those first that need a person, the oldest first."""
-    jobs = [_job(row) for row in connection.execute(_open, {"states": [state.value for state in OPEN]})]
+    jobs = [_job(row) for row in _open.rows(connection, {"states": [state.value for state in OPEN]})]
     return sorted(jobs, key=lambda job: (OPEN.index(job.state), job.number))
 
 
 def last_jobs(connection: Connection, count: int) -> list[PrintJob]:
     """The newest jobs in any state, the newest first."""
-    return [_job(row) for row in connection.execute(_last, {"count": count})]
+    return [_job(row) for row in _last.rows(connection, {"count": count})]
 
 
 def _go(
@@ -125,30 +127,32 @@ def _go(
     detail: str = "",
 ) -> bool:
     places = {"job": number, "sources": [each.value for each in sources]}
-    return connection.execute(_move, places | {"to": state.value, "why": trouble, "said": detail}).rowcount == 1
+    return _move.write(connection, places | {"to": state.value, "why": trouble, "said": detail}) == 1
 
 
-def _job(row: Row[tuple[object, ...]]) -> PrintJob:
+def _job(row: Any) -> PrintJob:
     subject = from_json(LabelSubject, json.loads(row.subject))
     wanted = NewJob(subject, row.at, row.operator, row.entry, row.copies)
     return PrintJob(row.number, wanted, JobState(row.state), row.trouble, row.detail)
 
 
 _table = tables.print_job
-_newest = select(func.coalesce(func.max(_table.c.number), 0))
-_insert = insert(_table)
-_labels_of = (
+_newest = Prepared(select(func.coalesce(func.max(_table.c.number), 0)))
+_insert = Prepared(insert(_table))
+_labels_of = Prepared(
     select(_table.c.number).where(_table.c.lot == bindparam("of"), _table.c.state != JobState.DROPPED.value).limit(1)
 )
-_next = select(_table).where(_table.c.state == JobState.QUEUED.value).order_by(_table.c.number).limit(1)
-_open = select(_table).where(_table.c.state.in_(bindparam("states", expanding=True))).order_by(_table.c.number)
-_last = select(_table).order_by(_table.c.number.desc()).limit(bindparam("count"))
-_move = (
+_next = Prepared(select(_table).where(_table.c.state == JobState.QUEUED.value).order_by(_table.c.number).limit(1))
+_open = Prepared(
+    select(_table).where(_table.c.state.in_(bindparam("states", expanding=True))).order_by(_table.c.number)
+)
+_last = Prepared(select(_table).order_by(_table.c.number.desc()).limit(bindparam("count")))
+_move = Prepared(
     update(_table)
     .where(_table.c.number == bindparam("job"), _table.c.state.in_(bindparam("sources", expanding=True)))
     .values(state=bindparam("to"), trouble=bindparam("why"), detail=bindparam("said"))
 )
-_interrupt = (
+_interrupt = Prepared(
     update(_table)
     .where(_table.c.state == JobState.PRINTING.value)
     .values(state=JobState.UNKNOWN.value, trouble=bindparam("why"))

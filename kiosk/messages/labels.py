@@ -35,6 +35,7 @@ LABELS: Mapping[str, str] = {
     "prompt.reprint.hint": "The reason becomes part of the record",
     "prompt.printed": "Was {code} printed?",
     "prompt.job": "Label {code}",
+    "prompt.number.hint": "{item} without a number gets one: touch Give a number",
     "prompt.new_label": "Scan the new label",
     "prompt.new_label.hint": "{code} counts when its label was read. If it is bad, print it again.",
     "action.new": "Give a number",

@@ -5,6 +5,7 @@ from kiosk.domain.quantity import to_text
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import missing_slot
 from kiosk.workflow.flows import FLOWS
+from kiosk.workflow.handlers.numbering import item_to_number
 from kiosk.workflow.job import Job
 from kiosk.workflow.slots import SlotName
 from kiosk.workflow.view.words import Words
@@ -28,6 +29,9 @@ def question(job: Job, context: Context, say: Words) -> tuple[str, str]:
     key = f"prompt.{flow.name}.{missing.value}"
     if not messages.has(key):
         key = f"prompt.{missing.value}"
+    item = item_to_number(flow, slots, context)
+    if item is not None and item.number_template:
+        return say(key, values), say("prompt.number.hint", {"item": item.name})
     return say(key, values), say(f"{key}.hint", values)
 
 
