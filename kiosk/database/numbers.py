@@ -1,4 +1,4 @@
-"""Gives new numbers, counted up within the transaction that uses them: what is not recorded was not taken."""
+"""Gives new numbers, counted up in the transaction of the scan that asks. One that was given is never given again."""
 
 from datetime import date
 

@@ -110,6 +110,9 @@ def read_template(path: Path) -> Template:
         raise TemplateError(f"{path} is no template of a label: {error}") from error
 
 
+_SAID = frozenset({"title", "code", "facts", "readable", "data", "link"})
+
+
 def _check_head(head: dict[str, Any]) -> None:
     if set(head) != {"width", "height", "copies"}:
         raise ValueError(f"expected width, height and copies, found {', '.join(sorted(head))}")
@@ -132,6 +135,8 @@ def _value(name: str, kind: Any, value: Any) -> Any:
         return float(value)
     if kind is Carrier:
         return Carrier(value)
+    if name == "says" and not (value in _SAID or (isinstance(value, str) and value[:1] == value[-1:] == '"')):
+        raise ValueError(f"says is {value!r}, expected a text in quotes or one of {', '.join(sorted(_SAID))}")
     if kind in (str, bool) and isinstance(value, kind):
         return value
     raise ValueError(f"{name} is {value!r}, expected {kind.__name__}")

@@ -55,6 +55,8 @@ class LabelDesk:
         """What keeps the printer from printing, as far as the last attempt told."""
         self.asked = 0
         """How many labels wait for a person."""
+        self.waiting = 0
+        """How many labels wait for the printer."""
 
     def open(self) -> None:
         """A printer is at work from now on: what was printing when the last program ended is unknown."""
@@ -64,13 +66,16 @@ class LabelDesk:
 
     def count(self, connection: Connection) -> None:
         """Look at the queue, because it has changed."""
-        self.asked = sum(job.state in ASKED for job in print_queue.open_jobs(connection))
+        states = [job.state for job in print_queue.open_jobs(connection)]
+        self.asked = sum(state in ASKED for state in states)
+        self.waiting = states.count(JobState.QUEUED)
 
     def next_order(self) -> LabelOrder | None:
         """The next label for the printer, marked as printing; None if there is none, or no database."""
         try:
             with self._ledger.transaction() as connection:
                 job = print_queue.begin_next(connection)
+                self.count(connection)
                 if job is None:
                     return None
                 return LabelOrder(job.number, self._content(connection, job.wanted.subject), job.wanted.copies)
@@ -84,6 +89,8 @@ class LabelDesk:
             return self._contents(connection).of_subject(subject)
         except KioskError as error:
             return str(error)
+        except KeyError as error:
+            return f"no item {error} is known here"
 
     def end(self, number: int, result: PrintResult) -> None:
         """Note what came of a job. Where that cannot be written it stays `printing`, and is unknown after a restart."""

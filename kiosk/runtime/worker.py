@@ -68,14 +68,19 @@ class Runtime:
 
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:
-            try:
-                work()
-            except Exception as error:  # the edge of the runtime: the kiosk goes on, and says that it failed  # noqa: BLE001
-                _log.exception("an input was not handled")
-                self._session.fail(error)
-            self._tell_all()
-            if self._feed_printer():
-                self._tell_all()
+            self._do(work)
+            if self._printer_is_free and self._session.labels.waiting:
+                self._do(self._hand_out)
+
+    def _do(self, work: Callable[[], object]) -> None:
+        """Do one thing, and show what came of it."""
+        try:
+            work()
+        except Exception as error:  # the edge of the runtime: the kiosk goes on, and says that it failed  # noqa: BLE001
+            _log.exception("an input was not handled")
+            self._session.fail(error)
+        for listener in self._listeners:
+            self._tell(listener)
 
     def _begin_printing(self) -> None:
         self._printer_is_free = True
@@ -97,21 +102,13 @@ class Runtime:
 
         self._inputs.put(free)
 
-    def _feed_printer(self) -> bool:
-        """Hand out the next label, once what was shown is shown; whether there was one."""
-        if self._labels is None or not self._printer_is_free:
-            return False
+    def _hand_out(self) -> None:
+        """Give the printer its next label, once what was shown is shown."""
         order = self._session.labels.next_order()
-        if order is None:
-            return False
-        self._printer_is_free = False
-        self._labels.print_order(order)
-        self._session.labels_changed()
-        return True
-
-    def _tell_all(self) -> None:
-        for listener in self._listeners:
-            self._tell(listener)
+        if order is not None and self._labels is not None:
+            self._printer_is_free = False
+            self._labels.print_order(order)
+            self._session.labels_changed()
 
     def _tell(self, listener: Listener) -> None:
         try:

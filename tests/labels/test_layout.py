@@ -109,6 +109,7 @@ def test_every_kind_has_its_template(kind: LabelKind) -> None:
         ("width=1\nheight=1\n[[text]]\nfont='x'", "unknown font; known are says"),
         ("width=1\nheight=1\n[[rule]]\nx='1'", "x is '1', expected float"),
         ("width=1\nheight=1\n[[rule]]\nx=1", "missing"),
+        ("width=1\nheight=1\n[[text]]\nsays='titel'", "says is 'titel', expected a text in quotes or one of code"),
     ],
 )
 def test_a_wrong_template_is_named(tmp_path: Path, text: str, why: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.domain.movement import Evidence
 from kiosk.snapshot import InputKind, Mood
 from kiosk.workflow.context import Context
-from kiosk.workflow.effects import OpenPad
+from kiosk.workflow.effects import Effect, OpenPad, Say, Sentence
 from kiosk.workflow.events import CommandGiven, Scanned
 from kiosk.workflow.filling import Attempt, Filled, fit_order
 from kiosk.workflow.flows import FLOWS, LABELS, LOOK_UP, flows_for
@@ -74,18 +74,18 @@ def command_at_home(state: Home | LookingUp | Labelling, event: CommandGiven, co
 
 def go_home(ground: Ground) -> Outcome:
     """Leave whatever is open; what was recorded stays recorded."""
-    return Home(operator_of(ground), done_of(ground)), say(Mood.NEUTRAL, "home")
+    return Home(operator_of(ground), done_of(ground)), _leaving(ground, Mood.NEUTRAL, "home")
 
 
 def choose_flow(ground: Ground, event: CommandGiven, context: Context) -> Outcome:
     """Open a flow, from wherever it is called."""
     if event.argument == LOOK_UP:
         looking = LookingUp(operator_of(ground), None, done_of(ground))
-        return looking, say(Mood.ACCEPTED, "flow.opened", flow=f"flow.{LOOK_UP}")
+        return looking, _leaving(ground, Mood.ACCEPTED, "flow.opened", flow=f"flow.{LOOK_UP}")
     if event.argument == LABELS:
         at_hand = ground.meaning if isinstance(ground, LookingUp) else None
         labelling = Labelling(operator_of(ground), at_hand, done=done_of(ground))
-        return labelling, say(Mood.ACCEPTED, "flow.opened", flow=f"flow.{LABELS}")
+        return labelling, _leaving(ground, Mood.ACCEPTED, "flow.opened", flow=f"flow.{LABELS}")
     if event.argument not in FLOWS:
         return ground, say(Mood.REFUSED, "command.not_now", command=event.code)
     return begin(ground, event.argument, context, _order_at_hand(ground, context))
@@ -99,7 +99,15 @@ def begin(ground: Ground, name: str, context: Context, order: Meaning | None = N
     if order is not None:
         fitted = fit_order(Attempt(flow, job, order, Evidence.SCANNED, context))
         job = replace(job, slots=fitted.slots) if isinstance(fitted, Filled) else job
-    return Working(operator_of(ground), job), say(Mood.ACCEPTED, "flow.opened", flow=f"flow.{name}")
+    return Working(operator_of(ground), job), _leaving(ground, Mood.ACCEPTED, "flow.opened", flow=f"flow.{name}")
+
+
+def _leaving(ground: Ground, mood: Mood, key: str, **values: str) -> tuple[Effect, ...]:
+    """What is said of the way on; a number whose label was printed and never scanned stays behind."""
+    slots = ground.job.slots if isinstance(ground, Working) else None
+    if slots is None or slots.numbered is None or not slots.awaits_label:
+        return say(mood, key, **values)
+    return (Say(Mood.WARNING, key, values, more=(Sentence("number.forgotten", {"code": slots.numbered.code}),)),)
 
 
 def _order_at_hand(ground: Ground, context: Context) -> Meaning | None:

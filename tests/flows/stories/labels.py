@@ -73,6 +73,10 @@ STORIES = (
         LOT:NEW          | receive.lot      | accepted number.printing
         G2619-ST-003     | receive.quantity | accepted taken.goods
         2                | receive.item     | done done.receive         |  | 1
+        GLUE             | receive.lot      | accepted taken.goods
+        LOT:NEW          | receive.lot      | accepted number.printing
+        LOT:FLOW-ship    | ship.order       | warning flow.opened
+        LOT:HOME         | Home             | neutral home
         """,
         ledger="""
         receive | OP1 | GLUE/G2619-ST-001 3 SUPPLIER>STOCK scanned
@@ -85,6 +89,7 @@ STORIES = (
         G2619-ST-001 queued
         G2619-ST-002 queued
         G2619-ST-003 queued
+        G2619-ST-004 queued
         """,
     ),
     Story(
