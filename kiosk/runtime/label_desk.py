@@ -94,8 +94,8 @@ class LabelDesk:
 
     def end(self, number: int, result: PrintResult) -> None:
         """Note what came of a job. Where that cannot be written it stays `printing`, and is unknown after a restart."""
-        waits = result.end is PrintEnd.NOT_READY
-        self.trouble = result.trouble if waits else Trouble.NONE
+        is_hindered = result.end is PrintEnd.NOT_READY and result.trouble is not Trouble.ENDED
+        self.trouble = result.trouble if is_hindered else Trouble.NONE
         if result.end is not PrintEnd.PRINTED:
             _log.warning("label %d: %s, %s %s", number, result.end, result.trouble, result.detail)
         try:
@@ -124,6 +124,9 @@ class LabelDesk:
             pixels = verify(label)
         except (LabelError, KioskError) as error:
             return LabelPicture(trouble=str(error))
+        except Exception as error:  # what was recorded is recorded, whatever a picture meets  # noqa: BLE001
+            _log.exception("the label at hand was not drawn")
+            return LabelPicture(trouble=f"{type(error).__name__}: {error}")
         width, height = label.size_mm
         return LabelPicture(pixels.tobytes(), label.width, label.height, width, height)
 
