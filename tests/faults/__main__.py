@@ -1,4 +1,4 @@
-"""`python -m tests.faults kill [--times N] [--seed N]`: the long version."""
+"""`python -m tests.faults kill|labels [--times N] [--seed N]`: the long version."""
 
 import argparse
 import random
@@ -6,20 +6,22 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import kill
+from tests.faults import kill, labels
+
+SUITES = {"kill": kill.run, "labels": labels.run}
 
 
 def main() -> None:
     """Run and print what was found; an AssertionError says what was lost or doubled."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("what", choices=["kill"])
+    parser.add_argument("what", choices=sorted(SUITES))
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     args = parser.parse_args()
     print(f"seed {args.seed}", flush=True)
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="lotline-faults-") as folder:
-        print(kill.run(Path(folder) / "plant.db", args.times, args.seed))
+        print(SUITES[args.what](Path(folder) / "plant.db", args.times, args.seed))
     print(f"{time.perf_counter() - began:.0f} s")
 
 
