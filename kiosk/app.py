@@ -15,6 +15,7 @@ from kiosk.config import ConfigError, Settings, default_folder, site_of
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
+from kiosk.database.secrets import command_key
 from kiosk.runtime import Runtime, Session
 from kiosk.runtime.scanners import connected_scanners
 from kiosk.runtime.session import Place as Station
@@ -72,7 +73,9 @@ def opened_session(settings: Settings) -> Iterator[Session]:
             _label_policy(settings),
             settings.digital_link,
         )
-        yield Session(ledger, site_of(settings, WallClock().now().year), WallClock(), place)
+        with ledger.transaction() as connection:
+            key = command_key(connection)
+        yield Session(ledger, site_of(settings, WallClock().now().year, key), WallClock(), place)
 
 
 def _printer_of(settings: Settings) -> Printer | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.domain.errors import KioskError
 from kiosk.identification.site_patterns import Site, compile_site
+from kiosk.identification.transport import Transport
 
 
 class ConfigError(KioskError):
@@ -41,9 +42,18 @@ class Settings:
     location: str = ""
     """Code of the location that this station takes from and puts to; empty means it asks."""
     command_prefix: str = "LOT:"
+    command_tags: bool = False
+    """Whether labels of commands that change something must carry the site's tag: not every printer makes them."""
+    command_aliases: dict[str, str] = field(default_factory=dict)
+    """Command labels of another system: text of the label -> command, such as `OBTVALI = "FINISH"`."""
     badge_prefix: str = "BADGE:"
     site_patterns: dict[str, str] = field(default_factory=dict)
     """Name -> regular expression with named groups for labels that follow no standard."""
+    data_identifiers: bool = False
+    """Whether bare data identifiers (MH10.8.2) are used, so that `1TL26` is lot L26 and not the number 1TL26."""
+    scanner_profiles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Address of a scanner, or a kind of input such as `wedge` -> what it does to the data: `separator` (what it sends
+    instead of GS, or `kept`), `layout` (the keyboard the computer believes in), `caps_lock`, `prefix`, `suffix`."""
     sounds: bool = True
     printer: str = ""
     """Address of the label printer, such as `zpl+tcp://192.168.1.40:9100?dpi=203`; empty for none."""
@@ -79,15 +89,20 @@ def read_settings(path: Path | None) -> Settings:
     return _checked(path, Settings(**{name: _value(path, name, value) for name, value in raw.items()}))
 
 
-def site_of(settings: Settings, year: int) -> Site:
+def site_of(settings: Settings, year: int, command_key: bytes | None = None) -> Site:
     """What identification must know about the plant; `year` is the current one of its calendar.
 
-    Tags of command labels are not asked for: their key is no setting. Raises SiteError for a wrong pattern or prefix.
+    `command_key` is the database's, for sites that use tags. Raises SiteError for what cannot be used: a pattern, a
+    prefix, a profile, an alias.
     """
     return compile_site(
         settings.site_patterns.items(),
         command_prefix=settings.command_prefix,
+        command_key=command_key if settings.command_tags else None,
+        command_aliases=settings.command_aliases,
         badge_prefix=settings.badge_prefix,
+        data_identifiers=settings.data_identifiers,
+        transports={name: Transport(**profile) for name, profile in settings.scanner_profiles.items()},
         year=year,
     )
 
@@ -115,4 +130,21 @@ def _checked(path: Path, settings: Settings) -> Settings:
     for name, pattern in settings.site_patterns.items():
         if not isinstance(pattern, str):
             raise ConfigError(f"{path}: site_patterns.{name} must be a text")
+    for name, command in settings.command_aliases.items():
+        if not isinstance(command, str):
+            raise ConfigError(f"{path}: command_aliases.{name} must be a text")
+    for name, profile in settings.scanner_profiles.items():
+        _check_profile(f"{path}: scanner_profiles.{name}", profile)
     return settings
+
+
+def _check_profile(place: str, profile: Any) -> None:
+    defaults = Transport()
+    known = {each.name: type(getattr(defaults, each.name)) for each in fields(Transport)}
+    if not isinstance(profile, dict):
+        raise ConfigError(f"{place} must be a table with {', '.join(known)}")
+    for key, value in profile.items():
+        if key not in known:
+            raise ConfigError(f"{place}: unknown {key}; known are {', '.join(known)}")
+        if not isinstance(value, known[key]):
+            raise ConfigError(f"{place}.{key} is {value!r}, expected {known[key].__name__}")

@@ -13,8 +13,9 @@ from kiosk.cli.output import print_line
 from kiosk.clock import WallClock
 from kiosk.config import Settings
 from kiosk.database.catalog import Catalog
-from kiosk.database.connection import reading
+from kiosk.database.connection import reading, writing
 from kiosk.database.print_queue import last_jobs
+from kiosk.database.secrets import command_key
 from kiosk.domain.errors import KioskError, ReferenceNotFoundError
 from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS, Command
 from kiosk.labels.content import Content, badge_content, command_content
@@ -112,7 +113,7 @@ def _groups(args: argparse.Namespace, settings: Settings) -> Iterator[Group]:
     words = Words(settings.language)
     for given in args.badge:
         number, _, name = given.partition("=")
-        yield words("label.badges"), badge_content(number, settings.badge_prefix, name)
+        yield words("print.badges"), badge_content(number, settings.badge_prefix, name)
     if args.commands:
         yield from _commands(settings, words)
     if args.codes:
@@ -120,13 +121,19 @@ def _groups(args: argparse.Namespace, settings: Settings) -> Iterator[Group]:
 
 
 def _commands(settings: Settings, words: Words) -> Iterator[Group]:
-    """Every command that needs no argument, then every flow."""
+    """Every command that needs no argument, then every flow; with the site's tag where its settings ask for tags."""
+    key = _command_key(settings) if settings.command_tags else None
     for name in sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - _WITH_ARGUMENT):
-        title = words(f"label.command.{name}")
-        yield words("label.commands"), command_content(Command(name), settings.command_prefix, None, title)
+        title = words(f"print.command.{name}")
+        yield words("print.commands"), command_content(Command(name), settings.command_prefix, key, title)
     for flow in MENU:
         command = Command("FLOW", flow)
-        yield words("label.commands"), command_content(command, settings.command_prefix, None, words(f"flow.{flow}"))
+        yield words("print.commands"), command_content(command, settings.command_prefix, key, words(f"flow.{flow}"))
+
+
+def _command_key(settings: Settings) -> bytes:
+    with opened_database(settings, create=True) as engine, writing(engine) as connection:
+        return command_key(connection)
 
 
 def _from_database(args: argparse.Namespace, settings: Settings, words: Words) -> Iterator[Group]:
@@ -139,4 +146,4 @@ def _from_database(args: argparse.Namespace, settings: Settings, words: Words) -
             if len(found) > 1:
                 items = ", ".join(each.title for each in found)
                 raise ReferenceNotFoundError(f"{code} is a number of several items: {items}. Name one with --item.")
-            yield words(f"label.kind.{found[0].kind.value}"), found[0]
+            yield words(f"print.kind.{found[0].kind.value}"), found[0]

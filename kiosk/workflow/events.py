@@ -6,6 +6,7 @@ from kiosk.domain.lot import LotIdentity
 from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.domain.order import Operator
 from kiosk.domain.rules.finding import Finding
+from kiosk.workflow.label import Label
 from kiosk.workflow.meaning import Meaning
 
 
@@ -20,6 +21,8 @@ class Scanned:
     problem: str = ""
     """Message key when the code cannot be used at all."""
     problem_values: tuple[tuple[str, str], ...] = ()
+    label: Label | None = None
+    """What was read; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """`lotline labels`: files that hold what was asked for, or a reason and no file."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.__main__ import main
+from kiosk.app import opened_session
+from kiosk.config import read_settings
 from kiosk.database import print_queue
 from kiosk.database.connection import open_engine, writing
 from kiosk.demo.catalogue import sscc_of
@@ -59,6 +62,20 @@ def test_badges_and_commands_need_no_database(tmp_path: Path) -> None:
     assert labels(str(tmp_path / "gone.db"), out, "--badge", "7K2M=Ann Berg", "--commands") == 0
     found = {data.decode() for page in pages(out.read_bytes(), 300, tmp_path) for _, data in read(page)}
     assert {"BADGE:7K2M", "LOT:OK", "LOT:UNDO", "LOT:FLOW-receive", "LOT:FLOW-look_up"} <= found
+
+
+def test_commands_carry_the_tag_of_a_site_that_asks_for_tags(tmp_path: Path) -> None:
+    config, database, out = tmp_path / "kiosk.toml", str(tmp_path / "plant.db"), tmp_path / "out.zpl"
+    config.write_text("command_tags = true\n", encoding="utf-8")
+    arguments = ["--config", str(config), "--database", database]
+    assert main([*arguments, "labels", "--commands", "--out", str(out)]) == 0
+    printer = ZplPrinter()
+    printer.feed(out.read_bytes())
+    said = [each.symbols[0].data.decode() for each in printer.printed]
+    [undo] = [each for each in said if each.startswith("LOT:UNDO")]
+    with opened_session(replace(read_settings(config), database=database)) as session:
+        session.take_line(undo)
+        assert session.snapshot.verdict.key == "who.nobody", "a command of this site"
 
 
 def test_the_demonstration_plant_on_paper(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The catalogue holds every sentence that is said, with all its values, and none that nobody says."""
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -9,7 +10,9 @@ from kiosk import messages
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
 from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS
-from kiosk.messages import ENGLISH, cards, flows, labels, rules, verdicts
+from kiosk.identification.explanation import FAULTS, MEANT, TITLED
+from kiosk.identification.reading import Standard
+from kiosk.messages import ENGLISH, cards, flows, labels, printing, rules, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
@@ -41,13 +44,19 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
-    "label.state.{}": tuple(OPEN),
-    "label.{}": ("there", "again", "drop"),
+    "print.state.{}": tuple(OPEN),
+    "print.{}": ("there", "again", "drop"),
     "printer.trouble.{}": TROUBLES,
     "reprint.{}": REPRINT_REASONS,
     "status.printer.{}": ("ready", *(each for each in TROUBLES if each not in ("lost", "stuck", "ended", "label"))),
-    "label.command.{}": tuple(sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - {"FLOW", "CHOOSE", "QTY"})),
-    "label.kind.{}": ("lot", "serial", "item", "location", "order", "container"),
+    "print.command.{}": tuple(sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - {"FLOW", "CHOOSE", "QTY"})),
+    "print.kind.{}": ("lot", "serial", "item", "location", "order", "container"),
+    "label.fault.{}": FAULTS,
+    "label.meaning.{}": MEANT,
+    "label.month.{}": tuple(f"{month:02}" for month in range(1, 13)),
+    "label.pack.{}": ("level", "measure"),
+    "label.standard.{}": get_args(Standard),
+    "label.title.{}": TITLED,
     "look_up.{}": ("expiry", "best_before", "made_on", "supplier_lot"),
     "mood.{}": tuple(Mood),
     "order.state.{}": tuple(OrderState),
@@ -83,7 +92,7 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS)
+    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS, printing.PRINTING)
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from kiosk.domain.errors import FormError
-from kiosk.identification.gs1.application_identifiers import PREDEFINED_LENGTHS
-from kiosk.identification.gs1.digital_link import NOT_IN_QUERY, read_digital_link
+from kiosk.identification.gs1.application_identifiers import find
+from kiosk.identification.gs1.digital_link import read_digital_link
 from kiosk.identification.gs1.element_strings import SEPARATOR, read_element_strings
 from kiosk.identification.reading import Reading
 
@@ -22,9 +22,8 @@ def element_string(elements: Elements, current_year: int) -> str:
     >>> element_string([("01", "09506000134352"), ("10", "L7"), ("37", "12")], 2026)
     '010950600013435210L7\x1d3712'
     """
-    text = "".join(
-        ai + value + ("" if ai[:2] in PREDEFINED_LENGTHS else SEPARATOR) for ai, value in elements
-    ).removesuffix(SEPARATOR)
+    text = "".join(ai + value + ("" if _has_fixed_length(ai) else SEPARATOR) for ai, value in elements)
+    text = text.removesuffix(SEPARATOR)
     return _checked(text, read_element_strings(text, current_year), elements)
 
 
@@ -38,13 +37,23 @@ def digital_link(elements: Elements, domain: str, current_year: int) -> str:
     key, value = elements[0]
     qualifiers = [each for each in _QUALIFIERS if key == "01" and each in named]
     path = "".join(f"/{ai}/{quote(text, safe='')}" for ai, text in [(key, value), *((q, named[q]) for q in qualifiers)])
-    attributes = [(ai, text) for ai, text in elements[1:] if ai not in qualifiers and ai not in NOT_IN_QUERY]
+    attributes = [(ai, text) for ai, text in elements[1:] if ai not in qualifiers and _is_attribute(ai)]
     query = "&".join(f"{ai}={quote(text, safe='')}" for ai, text in attributes)
     text = f"{domain}{path}?{query}" if query else f"{domain}{path}"
     reading = read_digital_link(text, current_year)
     if reading is None:
         raise FormError(f"{text!r} is no GS1 Digital Link: its first element must be a key such as (01)")
     return _checked(text, reading, elements)
+
+
+def _has_fixed_length(ai: str) -> bool:
+    row = find(ai)
+    return row is not None and row.predefined_length is not None
+
+
+def _is_attribute(ai: str) -> bool:
+    row = find(ai)
+    return row is not None and row.is_attribute
 
 
 def _checked(text: str, reading: Reading, elements: Elements) -> str:

@@ -9,11 +9,11 @@ from kiosk.workflow.effects import Effect, OpenPad, Say, Sentence
 from kiosk.workflow.events import CommandGiven, Scanned
 from kiosk.workflow.filling import Attempt, Filled, fit_order
 from kiosk.workflow.flows import FLOWS, LABELS, LOOK_UP, flows_for
-from kiosk.workflow.handlers.outcome import Outcome, say
+from kiosk.workflow.handlers.outcome import Outcome, say, which
 from kiosk.workflow.handlers.people import sign_out
 from kiosk.workflow.handlers.undo import take_back
 from kiosk.workflow.job import Job
-from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.meaning import Meaning, proven
 from kiosk.workflow.slots import SlotName, Slots
 from kiosk.workflow.states import Choosing, Ground, Home, Labelling, LookingUp, Working, done_of, operator_of
 
@@ -29,11 +29,13 @@ def scan_at_home(state: Home, event: Scanned, context: Context) -> Outcome:
 
 
 def look_at(state: Home | LookingUp, event: Scanned, _context: Context) -> Outcome:
-    """ "What is this?": shown if it is one thing, asked about if it may be several."""
+    """ "What is this?": shown if it is one thing, asked about if it may be several; a label is explained anyway."""
     found = only_meaning(state, event)
-    if not isinstance(found, Meaning):
-        return found
-    return LookingUp(state.operator, found, state.done), say(Mood.ACCEPTED, "look_up.found", code=found.code)
+    if isinstance(found, Meaning):
+        looking = LookingUp(state.operator, found, state.done, event.label)
+        return looking, say(Mood.ACCEPTED, "look_up.found", code=found.code)
+    after, effects = found
+    return _only_explained(state, event) if after == state else after, effects
 
 
 def only_meaning(state: Home | LookingUp | Labelling, event: Scanned) -> Meaning | Outcome:
@@ -43,10 +45,19 @@ def only_meaning(state: Home | LookingUp | Labelling, event: Scanned) -> Meaning
     known = _known(event)
     if not known:
         return state, say(Mood.REFUSED, "scan.unknown_anywhere", code=event.code)
-    if len(known) > 1:
-        choosing = Choosing(state, event.code, known, event.evidence)
-        return choosing, say(Mood.WARNING, "scan.choose", code=event.code)
+    if (sure := proven(known)) and any(each.is_supposed for each in known):
+        known = (sure,)
+    if len(known) > 1 or known[0].is_supposed:
+        choosing = Choosing(state, event.code, known, event.evidence, event.label)
+        return choosing, (which(choosing),)
     return known[0]
+
+
+def _only_explained(state: Home | LookingUp, event: Scanned) -> Home | LookingUp:
+    """Who asks what a code is learns what it says, even if nothing here has it."""
+    if not isinstance(state, LookingUp) or not event.label:
+        return state
+    return LookingUp(state.operator, None, state.done, event.label)
 
 
 def _known(event: Scanned) -> tuple[Meaning, ...]:

@@ -26,7 +26,7 @@ def scan_at_labels(state: Labelling, event: Scanned, _context: Context) -> Outco
     if not isinstance(found, Meaning):
         return found
     if subject_of(found) is None:
-        return state, say(Mood.REFUSED, "label.none", code=found.code)
+        return state, say(Mood.REFUSED, "print.none", code=found.code)
     return Labelling(state.operator, found, done=state.done), say(Mood.ACCEPTED, "look_up.found", code=found.code)
 
 
@@ -50,7 +50,7 @@ def give_reason(state: Labelling, event: ReasonGiven, context: Context) -> Outco
     """A label of a lot that is printed by hand is an entry of its own, with its reason."""
     reason, lot = event.text.strip(), state.meaning.lot if state.meaning else None
     if not state.asks_reason or not reason or lot is None:
-        return state, say(Mood.WARNING, "label.which_reason")
+        return state, say(Mood.WARNING, "print.which_reason")
     proposal = Proposal(EntryKind.REPRINT, context.at, state.operator, reason=reason, named=(lot,))
     return state, (Record(proposal),)
 
@@ -69,9 +69,9 @@ def _print(state: Labelling, event: CommandGiven, context: Context) -> Outcome:
     if state.meaning is None:
         return state, say(Mood.REFUSED, "command.not_now", command=event.code)
     if not context.labels.prints:
-        return state, say(Mood.REFUSED, "label.no_printer")
+        return state, say(Mood.REFUSED, "print.no_printer")
     if state.meaning.lot and state.meaning.is_known and state.meaning.lot.code:
-        return replace(state, asks_reason=True), say(Mood.WARNING, "label.which_reason")
+        return replace(state, asks_reason=True), say(Mood.WARNING, "print.which_reason")
     return _queued(state)
 
 
@@ -79,7 +79,7 @@ def _queued(state: Labelling) -> Outcome:
     subject = subject_of(state.meaning) if state.meaning else None
     if subject is None:
         raise ValueError("a label is of something")
-    return state, (Print(subject), *say(Mood.DONE, "label.queued", code=subject.code))
+    return state, (Print(subject), *say(Mood.DONE, "print.queued", code=subject.code))
 
 
 def _choose(state: Labelling, event: CommandGiven, context: Context) -> Outcome:
@@ -92,9 +92,9 @@ def _choose(state: Labelling, event: CommandGiven, context: Context) -> Outcome:
     job = job_at_hand(number, context)
     if job is None or state.asks_reason:
         return state, say(Mood.REFUSED, "command.not_now", command=event.code)
-    asked = say(Mood.WARNING, "label.asked", code=job.code) if job.state is JobState.UNKNOWN else ()
+    asked = say(Mood.WARNING, "print.asked", code=job.code) if job.state is JobState.UNKNOWN else ()
     return Labelling(state.operator, job=number, done=state.done), asked or say(
-        Mood.NEUTRAL, f"label.state.{job.state.value}", code=job.code
+        Mood.NEUTRAL, f"print.state.{job.state.value}", code=job.code
     )
 
 
@@ -102,7 +102,7 @@ def _answer(state: Labelling, event: CommandGiven, context: Context) -> Outcome:
     job = job_at_hand(state.job, context)
     if job is None or job.state is JobState.PRINTING or (event.name == "THERE" and job.state not in ASKED):
         return state, say(Mood.REFUSED, "command.not_now", command=event.code)
-    answered = say(Mood.DONE, f"label.{event.name.lower()}", code=job.code)
+    answered = say(Mood.DONE, f"print.{event.name.lower()}", code=job.code)
     return Labelling(state.operator, done=state.done), (Settle(job.number, _ANSWERS[event.name]), *answered)
 
 

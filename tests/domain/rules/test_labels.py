@@ -13,5 +13,5 @@ REPRINT = Proposal(EntryKind.REPRINT, datetime(2026, 5, 4, tzinfo=UTC), "OP1", r
 
 def test_a_reprint_needs_its_reason() -> None:
     assert lab_1(REPRINT) is None
-    assert lab_1(replace(REPRINT, reason="  ")) == Finding("LAB-1", Severity.BLOCK, "label.no_reason")
+    assert lab_1(replace(REPRINT, reason="  ")) == Finding("LAB-1", Severity.BLOCK, "print.no_reason")
     assert lab_1(replace(REPRINT, kind=EntryKind.FINISH, reason="")) is None

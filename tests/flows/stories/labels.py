@@ -176,21 +176,21 @@ STORIES = (
         LOT:FLOW-label | Labelling | accepted flow.opened
         LOT:PRINT      | Labelling | refused command.not_now
         L1             | Labelling | accepted look_up.found
-        LOT:PRINT      | Labelling | warning label.which_reason
+        LOT:PRINT      | Labelling | warning print.which_reason
         LOT:CHOOSE-9   | Labelling | refused command.not_now
-        LOT:CHOOSE-1   | Labelling | done label.queued           |  | 1
+        LOT:CHOOSE-1   | Labelling | done print.queued           |  | 1
         STOCK          | Labelling | accepted look_up.found
-        LOT:PRINT      | Labelling | done label.queued
+        LOT:PRINT      | Labelling | done print.queued
         SCREW          | Labelling | accepted look_up.found
-        LOT:PRINT      | Labelling | done label.queued
+        LOT:PRINT      | Labelling | done print.queued
         PO-1           | Labelling | accepted look_up.found
-        LOT:PRINT      | Labelling | done label.queued
-        ACME           | Labelling | refused label.none
+        LOT:PRINT      | Labelling | done print.queued
+        ACME           | Labelling | refused print.none
         XYZ            | Labelling | refused scan.unknown_anywhere
         M1             | Labelling | accepted look_up.found
-        LOT:PRINT      | Labelling | warning label.which_reason
-        smudged        | Labelling | done label.queued           |  | 1
-        LOT:PRINT      | Labelling | warning label.which_reason
+        LOT:PRINT      | Labelling | warning print.which_reason
+        smudged        | Labelling | done print.queued           |  | 1
+        LOT:PRINT      | Labelling | warning print.which_reason
         LOT:CANCEL     | Labelling | neutral acknowledged
         LOT:CANCEL     | Labelling | neutral acknowledged
         LOT:BACK       | Home      | neutral home
@@ -214,14 +214,14 @@ STORIES = (
         BADGE:B-1      | Home      | done badge.welcome
         LOT:FLOW-label | Labelling | accepted flow.opened
         STOCK          | Labelling | accepted look_up.found
-        LOT:PRINT      | Labelling | done label.queued
-        LOT:PRINT      | Labelling | done label.queued
+        LOT:PRINT      | Labelling | done print.queued
+        LOT:PRINT      | Labelling | done print.queued
         LOT:CHOOSE-3   | Labelling | refused command.not_now
-        LOT:CHOOSE-2   | Labelling | neutral label.state.queued
+        LOT:CHOOSE-2   | Labelling | neutral print.state.queued
         LOT:THERE      | Labelling | refused command.not_now
-        LOT:DROP       | Labelling | done label.drop
+        LOT:DROP       | Labelling | done print.drop
         LOT:DROP       | Labelling | refused command.not_now
-        LOT:CHOOSE-1   | Labelling | neutral label.state.queued
+        LOT:CHOOSE-1   | Labelling | neutral print.state.queued
         LOT:CANCEL     | Labelling | neutral acknowledged
         LOT:AGAIN      | Labelling | refused command.not_now
         LOT:UNDO       | Labelling | refused undo.nothing
@@ -241,7 +241,7 @@ STORIES = (
         BADGE:B-1        | Home             | done badge.welcome
         LOT:FLOW-label   | Labelling        | accepted flow.opened
         L1               | Labelling        | accepted look_up.found
-        LOT:PRINT        | Labelling        | refused label.no_printer
+        LOT:PRINT        | Labelling        | refused print.no_printer
         LOT:FLOW-receive | receive.item     | accepted flow.opened
         GLUE             | receive.lot      | accepted taken.goods
         LOT:NEW          | receive.quantity | accepted taken.goods

@@ -168,11 +168,11 @@ STORIES = (
         act:type         | LookingUp        | -
         enter:G-ST-1     | LookingUp        | accepted look_up.found
         act:flow:label   | Labelling        | accepted flow.opened
-        act:print        | Labelling        | warning label.which_reason
-        act:choose:2     | Labelling        | done label.queued      |  | 1
-        act:job:1        | Labelling        | neutral label.state.queued
-        act:drop         | Labelling        | done label.drop
-        act:job:2        | Labelling        | neutral label.state.queued
+        act:print        | Labelling        | warning print.which_reason
+        act:choose:2     | Labelling        | done print.queued      |  | 1
+        act:job:1        | Labelling        | neutral print.state.queued
+        act:drop         | Labelling        | done print.drop
+        act:job:2        | Labelling        | neutral print.state.queued
         act:cancel       | Labelling        | neutral acknowledged
         act:home         | Home             | neutral home
         """,

@@ -36,14 +36,14 @@ def test_a_digital_link_says_the_same(parts: tuple[tuple[str, str], ...]) -> Non
 @pytest.mark.parametrize(
     ("parts", "why"),
     [
-        ([("01", "09506000134353")], "wrong check digit"),
+        ([("01", "09506000134353")], "expected a right check digit"),
         ([("01", "09506000134352"), ("10", "A" * 21)], "expects X..20, found 21 characters"),
         ([("01", "09506000134352"), ("10", "A B")], "holds ' ', which GS1 values cannot hold"),
         ([("01", "09506000134352"), ("10", "Größe")], "holds 'ö'"),
         ([("01", "09506000134352"), ("10", "")], "has no value"),
-        ([("01", "09506000134352"), ("17", "270231")], "is no date"),
+        ([("01", "09506000134352"), ("17", "270231")], "expected a day of the calendar"),
         ([("01", "09506000134352"), ("10", "A\x1d21B")], "holds|reads back as"),
-        ([("05", "1")], "no Application Identifier"),
+        ([("05", "1")], "expected an Application Identifier"),
     ],
 )
 def test_what_gs1_does_not_allow_is_refused(parts: list[tuple[str, str]], why: str) -> None:
