@@ -8,8 +8,9 @@
 A keyboard wedge has no address: it is a filter on the Qt application, made by whoever makes that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hardware.devices import Scanner
@@ -38,16 +39,28 @@ def open_scanner(url: str, name: str = "") -> Scanner:
 
     Raises DeviceError, naming the address and what is known, where the address cannot be understood.
     """
+    make, address = find_driver(url, _DRIVERS)
+    return make(address, name)
+
+
+_Make = TypeVar("_Make")
+
+
+def find_driver(url: str, drivers: Mapping[str, tuple[_Make, frozenset[str]]]) -> tuple[_Make, Address]:
+    """Return the driver for an address and the address taken apart; `drivers` names each with its options.
+
+    Raises DeviceError, naming the address and what is known, where the address cannot be understood.
+    """
     scheme, address = _parse(url)
-    known = _DRIVERS.get(scheme)
+    known = drivers.get(scheme)
     if known is None:
-        raise DeviceError(f"{url}: no driver for {scheme!r}, known are {', '.join(sorted(_DRIVERS))}")
+        raise DeviceError(f"{url}: no driver for {scheme!r}, known are {', '.join(sorted(drivers))}")
     make, options = known
     unknown = sorted(set(address.options) - options)
     if unknown:
         expected = ", ".join(sorted(options)) or "none"
         raise DeviceError(f"{url}: unknown option {', '.join(unknown)}, known are {expected}")
-    return make(address, name)
+    return make, address
 
 
 def _parse(url: str) -> tuple[str, Address]:

@@ -55,6 +55,14 @@ class Settings:
     """Address of a scanner, or a kind of input such as `wedge` -> what it does to the data: `separator` (what it sends
     instead of GS, or `kept`), `layout` (the keyboard the computer believes in), `caps_lock`, `prefix`, `suffix`."""
     sounds: bool = True
+    printer: str = ""
+    """Address of the label printer, such as `zpl+tcp://192.168.1.40:9100?dpi=203`; empty for none."""
+    scan_new_labels: bool = False
+    """Whether a number that is given here counts only when its printed label was scanned."""
+    print_finished: bool = True
+    """Whether a finished unit, and a lot that was made, get their label by themselves."""
+    digital_link: str = "https://id.gs1.org"
+    """Where the GS1 Digital Links on labels begin."""
 
     @property
     def database_url(self) -> str:

@@ -62,9 +62,10 @@ COMFORT = {
 }
 """What makes the kiosk clearer to read and lets it be heard; it runs without."""
 SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool"}
+LABEL_TESTS = {"poppler-utils": "pdftoppm"}
 
 QT_PACKAGES = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
-CORE_TESTS = ("domain", "identification", "workflow", "database", "sync", "reports", "cli", "hardware")
+CORE_TESTS = ("domain", "identification", "labels", "workflow", "database", "sync", "reports", "cli", "hardware")
 
 NO_DISPLAY = """\
 There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.
@@ -288,7 +289,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests with Qt drawing into memory."""
-    provide(DECODING | WINDOW | SCREEN_TESTS, COMFORT)
+    provide(DECODING | WINDOW | SCREEN_TESTS | LABEL_TESTS, COMFORT)
     python = ready_venv(".venv", LOCK.read_text(encoding="utf-8"))
     drawing = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     command = [str(python), "-m", "pytest", *arguments]
@@ -297,7 +298,7 @@ def test(arguments: Sequence[str]) -> int:
 
 def core_test(arguments: Sequence[str]) -> int:
     """Run the tests of the core where importing Qt cannot succeed, so that no layer leans on it unnoticed."""
-    provide(DECODING)
+    provide(DECODING | LABEL_TESTS)
     lock = without_packages(LOCK.read_text(encoding="utf-8"), QT_PACKAGES)
     python = ready_venv(".venv-core", lock)
     tests = [f"tests/{name}" for name in CORE_TESTS if (TOP / "tests" / name).is_dir()]

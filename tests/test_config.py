@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.app import opened_runtime, opened_session
 from kiosk.config import ConfigError, Settings, read_settings, site_of
 from kiosk.identification.transport import Transport
 
@@ -52,6 +53,20 @@ def test_a_wrong_file_is_explained(tmp_path: Path, text: str, complaint: str) ->
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_settings(tmp_path / "none.toml")
+
+
+def test_a_printer_that_cannot_be_meant_is_explained(tmp_path: Path) -> None:
+    settings = Settings(database=str(tmp_path / "plant.db"), printer="lpt://1")
+    with pytest.raises(ConfigError, match=r"no driver for 'lpt'.*Correct it in the settings"), opened_runtime(settings):
+        pass
+
+
+def test_a_station_prints_where_it_has_a_printer(tmp_path: Path) -> None:
+    path = str(tmp_path / "plant.db")
+    with opened_session(Settings(database=path)) as alone:
+        assert alone.snapshot.status.printer == ""
+    with opened_session(Settings(database=path, printer="sim://")) as session:
+        assert session.snapshot.status.printer == "Label printer ready"
 
 
 def test_profiles_aliases_and_tags_reach_identification(tmp_path: Path) -> None:

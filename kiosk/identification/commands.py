@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kiosk.identification.reading import Element, Reading, ReadingError
 
 PLAIN_COMMANDS = frozenset({"OK", "CANCEL", "BACK", "HOME", "TYPE", "SWAP", "TAKE-OUT", "FLOW", "CHOOSE"})
-CHANGING_COMMANDS = frozenset({"UNDO", "FINISH", "SIGN-OUT", "QTY"})
+CHANGING_COMMANDS = frozenset({"UNDO", "FINISH", "SIGN-OUT", "QTY", "NEW", "PRINT", "AGAIN", "THERE", "DROP"})
 """Commands that change something, and are tagged where the site has a key."""
 
 _ARGUMENTS = {

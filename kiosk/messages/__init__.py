@@ -11,10 +11,11 @@ from pathlib import Path
 from kiosk.messages.cards import CARDS
 from kiosk.messages.flows import FLOWS
 from kiosk.messages.labels import LABELS
+from kiosk.messages.printing import PRINTING
 from kiosk.messages.rules import RULES
 from kiosk.messages.verdicts import VERDICTS
 
-ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **LABELS}
+ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **LABELS, **PRINTING}
 
 _TRANSLATIONS = Path(__file__).parent.parent.parent / "resources" / "translations"
 

@@ -11,22 +11,25 @@ from sqlalchemy import Connection
 from kiosk.database.catalog import Catalog
 from kiosk.database.connection import data_version
 from kiosk.database.context import done_for, read_context
+from kiosk.database.print_queue import open_jobs
 from kiosk.domain.location import CUSTOMER, SUPPLIER
 from kiosk.domain.movement import Role
 from kiosk.domain.order import Order, OrderKind
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.workflow.context import Context
 from kiosk.workflow.job import Job
-from kiosk.workflow.states import State, job_of
+from kiosk.workflow.label_job import NO_LABELS, LabelJob, LabelPolicy
+from kiosk.workflow.states import Labelling, State, job_of
 
 
 class Surroundings:
     """Knows what this station has recorded; notices when somebody else has written."""
 
-    def __init__(self, catalog: Catalog, location: str) -> None:
+    def __init__(self, catalog: Catalog, location: str, labels: LabelPolicy = NO_LABELS) -> None:
         """`location` is the code of the place that the station takes from and puts to; empty if none is set."""
         self._catalog = catalog
         self._location = location
+        self._labels = labels
         self._version: int | None = None
         self._read: tuple[object, Context] | None = None
         """What the last reading was about, and what was read."""
@@ -48,7 +51,9 @@ class Surroundings:
         if self._read is None or self._read[0] != about:
             here = self._catalog.location(self._location) if self._location else None
             self._read = about, read_context(connection, self._catalog, job, now, here)
-        return replace(self._read[1], at=now, done=dict(self._done_for(connection, job)))
+        jobs = waiting_labels(connection) if isinstance(state, Labelling) else ()
+        done = dict(self._done_for(connection, job))
+        return replace(self._read[1], at=now, done=done, labels=self._labels, jobs=jobs)
 
     def note(self, proposal: Proposal) -> None:
         """This was recorded. What an undo takes back may be of any order."""
@@ -73,6 +78,14 @@ class Surroundings:
         if order != self._order:
             self._order, self._done = order, done_for(connection, order)
         return self._done
+
+
+def waiting_labels(connection: Connection) -> tuple[LabelJob, ...]:
+    """The labels that somebody waits for, as the machine sees them."""
+    return tuple(
+        LabelJob(job.number, job.wanted.subject.code, job.state, job.trouble, job.detail)
+        for job in open_jobs(connection)
+    )
 
 
 def _does(kind: OrderKind, line: Line) -> bool:

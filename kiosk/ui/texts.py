@@ -41,6 +41,9 @@ UI_TEXTS: Mapping[str, str] = {
     "ui.former": "was inside",
     "ui.member": "member",
     "ui.gap": "gap",
+    "ui.no_labels": "No label waits.",
+    "ui.label_true_size": "as large as on paper",
+    "ui.label_other_size": "not as large as on paper",
     "ui.work_station": "Work station",
 }
 

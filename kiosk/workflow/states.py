@@ -40,6 +40,20 @@ class LookingUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelling:
+    """Labels that wait are shown; anything may be scanned to print its label."""
+
+    operator: str
+    meaning: Meaning | None = None
+    """What the label at hand is of."""
+    job: int = 0
+    """Number of the waiting label that is looked at; 0 for none."""
+    asks_reason: bool = False
+    """Whether the reason for printing the label at hand again is asked for."""
+    done: tuple[Done, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Working:
     """A flow asks for its next slot."""
 
@@ -47,7 +61,7 @@ class Working:
     job: Job
 
 
-Ground = Home | LookingUp | Working
+Ground = Home | LookingUp | Labelling | Working
 """Somebody is here, and no question is open."""
 
 
@@ -142,3 +156,10 @@ def job_of(state: State) -> Job | None:
 def done_of(ground: Ground) -> tuple[Done, ...]:
     """What can be taken back."""
     return ground.job.done if isinstance(ground, Working) else ground.done
+
+
+def asks_reason(state: State) -> bool:
+    """Whether a reason is what is missing: new text is one."""
+    if isinstance(state, Labelling):
+        return state.asks_reason
+    return isinstance(state, Approving) and bool(state.approver)

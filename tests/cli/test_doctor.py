@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from hardware.devices import DeviceState, DeviceStatus
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from kiosk.cli.doctor import add_arguments, report, run
 from kiosk.config import Settings
 from kiosk.database.connection import open_engine
 from kiosk.database.schema import prepare
-from kiosk.doctor import database, libraries, machine, scanners
+from kiosk.doctor import database, libraries, machine, printers, scanners
 from kiosk.doctor.checks import check_site
 from kiosk.doctor.finding import Finding, State, failed, ok, warning
 from kiosk.doctor.libraries import LIBRARIES, Library
@@ -392,3 +393,31 @@ def test_patterns_that_cannot_be_used() -> None:
     assert is_bad(check_site(Settings(site_patterns={"label": "(?P<lot>"})), State.FAILED, "label", "settings")
     assert is_bad(check_site(Settings(command_prefix="")), State.FAILED, "command prefix")
     assert check_site(Settings()).state is State.OK
+
+
+# -- the label printer ----------------------------------------------------------------------------------------------
+
+
+def test_a_station_without_a_label_printer_is_well() -> None:
+    assert printers.check_printer("").state is State.OK
+
+
+def test_a_label_printer_that_is_ready(tmp_path: Path) -> None:
+    assert printers.check_printer(f"file://{tmp_path}").state is State.OK
+    assert printers.check_printer("sim://").state is State.OK
+
+
+def test_an_address_that_cannot_be_meant() -> None:
+    assert is_bad(printers.check_printer("lpt://1"), State.FAILED, "no driver", "settings: printer")
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert is_bad(
+        printers.check_printer(f"file://{tmp_path}/gone"), State.FAILED, "cannot be written", "Make the folder"
+    )
+
+
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each])
+def test_every_trouble_of_a_printer_has_its_remedy(trouble: Trouble) -> None:
+    found = printers.judge_printer("zpl+tcp://host", PrintResult(PrintEnd.NOT_READY, trouble, "why"))
+    assert is_bad(found, State.FAILED, trouble.value, "why")

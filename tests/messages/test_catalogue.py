@@ -5,19 +5,24 @@ from typing import get_args
 
 import pytest
 
+from hardware.printers.printer import Trouble
 from kiosk import messages
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
+from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS
 from kiosk.identification.explanation import FAULTS, MEANT, TITLED
 from kiosk.identification.reading import Standard
-from kiosk.messages import ENGLISH, cards, flows, labels, rules, verdicts
+from kiosk.messages import ENGLISH, cards, flows, labels, printing, rules, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
+from kiosk.workflow.handlers.labelling import REASONS as REPRINT_REASONS
+from kiosk.workflow.label_job import OPEN
 from kiosk.workflow.slots import SlotName
 from tests.messages import source_keys
 
 SLOTS = tuple(SlotName)
+TROUBLES = tuple(each.value for each in Trouble if each)
 PROMPTED = ("order", "partner", "unit", "item", "lot", "quantity", "location")
 MADE = {
     "action.finish.{}": tuple(name for name, flow in FLOWS.items() if flow.finish),
@@ -39,6 +44,13 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "print.state.{}": tuple(OPEN),
+    "print.{}": ("there", "again", "drop"),
+    "printer.trouble.{}": TROUBLES,
+    "reprint.{}": REPRINT_REASONS,
+    "status.printer.{}": ("ready", *(each for each in TROUBLES if each not in ("lost", "stuck", "ended", "label"))),
+    "print.command.{}": tuple(sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - {"FLOW", "CHOOSE", "QTY"})),
+    "print.kind.{}": ("lot", "serial", "item", "location", "order", "container"),
     "label.fault.{}": FAULTS,
     "label.meaning.{}": MEANT,
     "label.month.{}": tuple(f"{month:02}" for month in range(1, 13)),
@@ -80,7 +92,7 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS)
+    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS, printing.PRINTING)
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 
@@ -95,7 +107,7 @@ def test_every_pattern_in_the_source_is_known_with_its_words() -> None:
 
 def test_every_prompt_has_its_hint() -> None:
     prompts = {key for key in ENGLISH if key.startswith("prompt.") and not key.endswith(".hint")}
-    questions = {"prompt.choose", "prompt.confirm", "prompt.approve", "prompt.reason"}
+    questions = {"prompt.choose", "prompt.confirm", "prompt.approve", "prompt.reason", "prompt.printed", "prompt.job"}
     assert {f"{key}.hint" for key in prompts - questions} <= ENGLISH.keys()
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from hardware.printers.raster import draw
+from kiosk.labels.layout import lay_out
 from kiosk.snapshot import (
     Action,
     InputKind,
     InputRequest,
     LabelLine,
+    LabelPicture,
     LastScan,
     LookUp,
     Mood,
@@ -18,6 +21,7 @@ from kiosk.snapshot import (
     TreeRow,
     Verdict,
 )
+from tests.labels.plant import CONTENTS
 
 STATUS = Status(
     station="Final assembly · B2",
@@ -203,6 +207,40 @@ WARNING = replace(
     ),
 )
 
+
+def picture_of(dpi: int = 203) -> LabelPicture:
+    """The label of a lot, as the runtime draws it."""
+    label = lay_out(CONTENTS[0], dpi)
+    width, height = label.size_mm
+    return LabelPicture(draw(label).tobytes(), label.width, label.height, width, height)
+
+
+LABELS = Snapshot(
+    page=Page.LABELS,
+    flow="label",
+    title="Labels",
+    prompt="Scan what needs a label",
+    hint="Or touch one that waits",
+    verdict=Verdict(),
+    last_scans=LAST_SCANS,
+    actions=(Action("type", "Type it"), Action("home", "Home", primary=True)),
+    status=replace(STATUS, job="", printer="Labels to look at: 2", printer_ok=False),
+)
+LABELS_WAITING = replace(
+    LABELS,
+    choices=(
+        Action("job:3", "C2-26-000417", "Printed, or not? Look.", primary=True),
+        Action("job:4", "L2609-14", "Cannot be printed.", primary=True),
+        Action("job:5", "L2609-15", "Label printer out of paper"),
+    ),
+)
+LABEL_AT_HAND = replace(
+    LABELS,
+    picture=picture_of(),
+    verdict=Verdict(Mood.ACCEPTED, "Taken", "CL-506", number=2),
+    actions=(Action("type", "Type it"), Action("cancel", "Back"), Action("print", "Print the label", primary=True)),
+)
+
 SCENES: dict[str, Snapshot] = {
     "sign_in": Snapshot(
         prompt="Scan your badge",
@@ -217,6 +255,20 @@ SCENES: dict[str, Snapshot] = {
         choices=tuple(Action(f"choose:{n}", f"Operator {n}", "Assembly") for n in range(1, 8)),
     ),
     "home": HOME,
+    "labels": LABELS,
+    "labels_waiting": LABELS_WAITING,
+    "label_at_hand": LABEL_AT_HAND,
+    "label_reason": replace(
+        LABEL_AT_HAND,
+        prompt="Why is it printed again?",
+        hint="The reason becomes part of the record",
+        verdict=Verdict(Mood.WARNING, "Sure?", "Touch the reason, or type it.", number=3),
+        choices=tuple(
+            Action(f"choose:{n}", text)
+            for n, text in enumerate(("Label unreadable", "Label lost", "One more needed", "Other reason"), 1)
+        ),
+    ),
+    "label_impossible": replace(LABEL_AT_HAND, picture=LabelPicture(trouble="(10) expects X..20, found 24 characters")),
     "flow_accepted": BUILD,
     "flow_done": replace(BUILD, verdict=Verdict(Mood.DONE, "Done", "C2-26-000417 is finished.", number=2)),
     "flow_warning": WARNING,

@@ -10,11 +10,12 @@ from PySide6.QtQml import QmlElement
 
 from hardware.scan import Scan
 from kiosk.snapshot import Action, InputRequest, LastScan, Mood, Row, Snapshot
-from kiosk.ui.panel import millimetre
+from kiosk.ui.panel import millimetre, true_millimetre
 from kiosk.ui.runtime_port import RuntimePort
 from kiosk.ui.texts import ui_text
 from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME, keyboard, pad  # noqa: F401
 from kiosk.ui.viewmodels.barcodes import BarcodesViewModel
+from kiosk.ui.viewmodels.label import LabelViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
 from kiosk.ui.viewmodels.observed import Observed, part, shown
 from kiosk.ui.viewmodels.records_model import RecordsModel
@@ -62,6 +63,7 @@ class KioskViewModel(Observed):
     pad = part(pad.PadViewModel, "pad_part")
     lookUp = part(LookUpViewModel, "look_up_part")
     barcodes = part(BarcodesViewModel, "barcodes_part")
+    label = part(LabelViewModel, "label_part")
     rows = part(RecordsModel, "rows_model")
     lastScans = part(RecordsModel, "last_scans_model")
     actions = part(RecordsModel, "actions_model")
@@ -94,6 +96,7 @@ class KioskViewModel(Observed):
         self.pad_part = pad.PadViewModel(pad.PadProps(), self)
         self.look_up_part = LookUpViewModel(self)
         self.barcodes_part = BarcodesViewModel(self.scan, self)
+        self.label_part = LabelViewModel(self)
         self.rows_model = RecordsModel(Row, self)
         self.last_scans_model = RecordsModel(LastScan, self)
         self.actions_model = RecordsModel(Action, self)
@@ -189,6 +192,11 @@ class KioskViewModel(Observed):
         """Pixels in a millimetre, for a window in pixels on a screen of `density` pixels a millimetre."""
         return millimetre(self._millimetre_setting, density, width, height)
 
+    @Slot(float, float, result=float)
+    def trueMillimetre(self, density: float, width: float) -> float:
+        """Pixels in a real millimetre of a screen `width` pixels wide; 0 where nobody knows."""
+        return true_millimetre(self._millimetre_setting, density, width)
+
     @Slot()
     def retry(self) -> None:
         """Try once more to get a runtime."""
@@ -212,6 +220,7 @@ class KioskViewModel(Observed):
         self.tiles_model.replace(with_icons(snapshot.tiles))
         self.choices_model.replace(with_icons(snapshot.choices))
         self.look_up_part.show_answer(snapshot.look_up, self._say)
+        self.label_part.show_picture(snapshot.picture)
         self.status_part.show(derive_status(snapshot.status))
         self.verdict_part.show(derive_verdict(snapshot, self._say))
         if snapshot.input != self._asked:

@@ -26,7 +26,7 @@ def take_scan(state: Working, event: Scanned, context: Context) -> Outcome:
     filling = fill(FLOWS[state.job.flow], state.job, event, context)
     match filling:
         case Filled():
-            return _advance(state, filling, event.code, context)
+            return advance(state, filling, event.code, context)
         case Ambiguous():
             choosing = Choosing(state, event.code, filling.meanings, event.evidence, event.label)
             return choosing, (which(choosing),)
@@ -45,7 +45,7 @@ def take_quantity(state: Working, event: QuantityGiven, context: Context) -> Out
     if quantity <= 0:
         return state, say(Mood.REFUSED, "quantity.no_number", "QTY-2", text=event.text)
     filled = replace(state.job.slots, quantity=quantity, entered=event.text, factor="1")
-    return _advance(state, Filled(filled.weakened_by(event.evidence)), event.code, context)
+    return advance(state, Filled(filled.weakened_by(event.evidence)), event.code, context)
 
 
 def looked_again(state: Working, _event: LookedAgain, context: Context) -> Outcome:
@@ -57,7 +57,7 @@ def looked_again(state: Working, _event: LookedAgain, context: Context) -> Outco
     return _put_forward(Pending(state.operator, before, slots, code, is_final=False, is_said=True), context)
 
 
-def _advance(state: Working, filling: Filled, code: str, context: Context) -> Outcome:
+def advance(state: Working, filling: Filled, code: str, context: Context) -> Outcome:
     """Record when nothing is missing, ask the rules when there is a lot, else just go on asking."""
     before, slots = state.job.slots, filling.slots
     job = _with_lasting_consent(state.job, slots)
