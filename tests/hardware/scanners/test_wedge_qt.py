@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from hardware.devices import DeviceState, DeviceStatus
-from hardware.scanners.us_layout import EVDEV_US
+from hardware.scanners.input_events import Records
+from hardware.scanners.layouts import DE, US
+from hardware.scanners.wedge import WedgeProfile
 from hardware.scanners.wedge_qt import WedgeScanner
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.ControlModifier,
 )
 PRESS, RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
-CODES = {pair[0]: code for code, pair in reversed(list(EVDEV_US.items())) if code not in range(79, 92)}
+CODES = {pair[0]: code for code, pair in reversed(list(US.keys.items())) if code not in range(79, 92)}
 
 
 class Window(QWindow):
@@ -46,12 +48,15 @@ class Window(QWindow):
 class Bench:
     """A filter, a window, and a hand or a scanner that types into it."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: WedgeProfile | None = None) -> None:
         self.now = 100.0
         self.scans: list[Scan] = []
         self.statuses: list[DeviceStatus] = []
         self.window = Window()
-        self.scanner = WedgeScanner(device="desk", clock=lambda: self.now)
+        self.tapped: list[tuple[bytes, float]] = []
+        self.scanner = WedgeScanner(
+            profile, "desk", clock=lambda: self.now, tap=lambda chunk, at: self.tapped.append((chunk, at))
+        )
         self.scanner.start(self.scans.append, self.statuses.append)
 
     def send(
@@ -70,6 +75,12 @@ class Bench:
         event.ignore()
         QCoreApplication.sendEvent(self.window, event)
         return event.isAccepted()
+
+    def stroke(self, kind: QEvent.Type, code: int) -> None:
+        """Press or release a modifier."""
+        event = QKeyEvent(kind, Qt.Key.Key_AltGr, NONE, code, 0, 0)
+        event.setTimestamp(round(self.now * 1000))
+        QCoreApplication.sendEvent(self.window, event)
 
     def type(self, text: str, gap_s: float = 0.005, modifiers: Qt.KeyboardModifier = NONE) -> None:
         for character in text:
@@ -111,6 +122,7 @@ def test_the_layout_and_caps_lock_of_the_kiosk_do_not_matter(bench: Bench) -> No
 def test_a_group_separator_survives_a_foreign_layout(bench: Bench) -> None:
     bench.type("10ab")
     bench.send(PRESS, "]", CTRL, text="+")
+    bench.send(RELEASE, "]", CTRL, text="+")
     bench.type("21c\r")
     assert [scan.data for scan in bench.scans] == [b"10ab\x1d21c"]
     assert bench.window.seen == []
@@ -238,3 +250,38 @@ def test_keys_shown_to_anything_but_a_window_are_not_counted(bench: Bench) -> No
     for character in "10a1\r":
         QCoreApplication.sendEvent(item, QKeyEvent(PRESS, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character))
     assert bench.scans == []
+
+
+def test_of_a_spoilt_scan_only_the_persons_key_reaches_the_window_and_it_is_reported(bench: Bench) -> None:
+    bench.type("10a")
+    bench.send(PRESS, "q")
+    bench.type("1b2345678c3d4e")
+    bench.send(PRESS, "\r")
+    bench.now += 0.004
+    bench.send(RELEASE, "q")
+    bench.send(RELEASE, "\r")
+    assert bench.window.seen == [("down", "q"), ("up", "q")]
+    assert bench.scans == []
+    assert bench.statuses[-1] == DeviceStatus(DeviceState.READY, "no scan: somebody typed into it")
+
+
+def test_altgr_is_known_by_its_place_on_the_keyboard(qapp: QGuiApplication) -> None:
+    bench = Bench(WedgeProfile(layout=DE))
+    try:
+        bench.type("10a")
+        for kind, character in ((PRESS, "q"), (RELEASE, "q")):
+            if kind is PRESS:
+                bench.stroke(PRESS, 108)
+            bench.send(kind, character, Qt.KeyboardModifier.AltModifier)
+        bench.stroke(RELEASE, 108)
+        bench.type("b\r")
+        assert [scan.data for scan in bench.scans] == [b"10a@b"]
+    finally:
+        bench.scanner.stop()
+
+
+def test_a_diagnosis_sees_the_keys_as_the_kernel_reports_them(bench: Bench) -> None:
+    bench.type("a")
+    first, *_, last = (event for chunk, _ in bench.tapped for event in Records().receive(chunk) if event.type == 1)
+    assert (first.code, first.value, last.code, last.value) == (30, 1, 30, 0)
+    assert last.at - first.at == pytest.approx(0.0025, abs=0.001)
