@@ -4,7 +4,7 @@
         ?baud=9600&bits=8&parity=N&stop=1&flow=none&profile=cr|lf|crlf|tab|stxetx|idle&serial=NUMBER&feedback=datalogic
     hidpos://VID:PID?serial=NUMBER&feedback=honeywell
     evdev:///dev/input/by-id/usb-X-event-kbd   evdev://VID:PID
-        ?serial=NUMBER&port=usb-0000:00:14.0-2&profile=cr&layout=us|uk|de|fr&caps=turned
+        ?serial=NUMBER&port=usb-0000:00:14.0-2&profile=cr&layout=us|uk|de|fr&caps=ignored|turned|pressed
     camera://0?width=1280&height=720        camera:///dev/v4l/by-id/X
     camera-folder:///path/to/pictures
     sim://
@@ -25,13 +25,13 @@ from hardware.errors import DeviceError
 
 if TYPE_CHECKING:
     from hardware.scanners.framing import Profile
+    from hardware.scanners.keys import Caps
     from hardware.scanners.layouts import Layout
     from hardware.scanners.wedge import WedgeProfile
 
 WEDGE = "wedge"
 _T = TypeVar("_T")
 _USB = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})")
-_CAPS: Mapping[str, bool] = {"ignored": False, "turned": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def wedge_profile(url: str) -> "WedgeProfile":
     return replace(
         timing,
         layout=_layout(address),
-        turns_case=address.one_of("caps", _CAPS, "ignored"),
+        caps=_caps(address),
         silence_s=timing.silence_s if by_silence else None,
     )
 
@@ -155,8 +155,7 @@ def _evdev(address: Address, name: str, tap: Tap | None) -> Scanner:
         raise DeviceError(f"{address.url}: no device, expected VID:PID or a path, as in evdev:///dev/input/by-id/X")
     serial, port = address.options.get("serial", ""), address.options.get("port", "")
     identity = InputIdentity("", *usb, serial, port) if usb else InputIdentity(address.path)
-    turns_case = address.one_of("caps", _CAPS, "ignored")
-    settings = EvdevSettings(identity, _profile(address), _layout(address), turns_case=turns_case)
+    settings = EvdevSettings(identity, _profile(address), _layout(address), _caps(address))
     return evdev_scanner(settings, name, tap=tap)
 
 
@@ -164,6 +163,12 @@ def _profile(address: Address) -> "Profile":
     from hardware.scanners.framing import PROFILES
 
     return address.one_of("profile", PROFILES, "cr")
+
+
+def _caps(address: Address) -> "Caps":
+    from hardware.scanners.keys import Caps
+
+    return address.one_of("caps", {each.value: each for each in Caps}, "ignored")
 
 
 def _layout(address: Address) -> "Layout":

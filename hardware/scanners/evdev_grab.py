@@ -17,6 +17,7 @@ from pathlib import Path
 from hardware.devices import Cause, DeviceState, Tap
 from hardware.scanners.framing import CR, Profile
 from hardware.scanners.input_events import KeyFramer
+from hardware.scanners.keys import Caps
 from hardware.scanners.layouts import US, Layout
 from hardware.scanners.permissions import refusal
 from hardware.scanners.reader import DeviceReader, Found, LinkLostError, UnavailableError
@@ -53,7 +54,7 @@ class EvdevSettings:
     identity: InputIdentity
     profile: Profile = CR
     layout: Layout = US
-    turns_case: bool = False
+    caps: Caps = Caps.IGNORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def evdev_scanner(
     return DeviceReader(
         str(settings.identity),
         lambda found: finder.open(settings.identity, found),
-        KeyFramer(settings.profile, settings.layout, turns_case=settings.turns_case, device=name),
+        KeyFramer(settings.profile, settings.layout, settings.caps, name),
         tap=tap,
         clock=clock,
         wait=wait,

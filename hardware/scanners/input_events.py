@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from hardware.scan import Scan
 from hardware.scanners.framing import CR, Dropped, Framer, Loss, Profile
-from hardware.scanners.keys import KeyPress, Speller
+from hardware.scanners.keys import Caps, KeyPress, Speller
 from hardware.scanners.layouts import US, Layout
 
 KERNEL_OFFSET = 8
@@ -97,12 +97,10 @@ class KeyTracker:
 class KeyFramer:
     """Makes scans of the records of a keyboard that belongs to a scanner alone: every key counts, at any speed."""
 
-    def __init__(
-        self, profile: Profile = CR, layout: Layout = US, *, turns_case: bool = False, device: str = ""
-    ) -> None:
+    def __init__(self, profile: Profile = CR, layout: Layout = US, caps: Caps = Caps.IGNORED, device: str = "") -> None:
         self._records = Records()
         self._tracker = KeyTracker()
-        self._speller = Speller(layout, turns_case=turns_case)
+        self._speller = Speller(layout, caps)
         brief = replace(profile, silence_s=min(profile.silence_s, _LONGEST_PAUSE_S))
         self._framer = Framer(brief, source="evdev", device=device)
 

@@ -1,12 +1,24 @@
 """Turns key presses into the bytes that a scanner meant by them. Pure."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from hardware.scanners.layouts import KEYPAD_DIGITS, US, Layout
 
 _CAPS_LOCK = 66
 _EDITING = frozenset("\b\x1b\x7f")
 """What Backspace, Escape and Delete have as text."""
+
+
+class Caps(StrEnum):
+    """What a scanner does about Caps Lock."""
+
+    IGNORED = "ignored"
+    """Nothing: it presses Shift for what is upper case."""
+    TURNED = "turned"
+    """It looks at the lamp and turns its Shift around while that burns."""
+    PRESSED = "pressed"
+    """It presses Caps Lock itself instead of Shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +40,17 @@ class KeyPress:
 
 
 class Speller:
-    """Follows the keys of one scan: Shift, Ctrl for controls, digits under Alt, dead keys, a scanner's own Caps Lock.
+    """Follows the keys of one scan: Shift, Ctrl for controls, digits under Alt, dead keys.
 
-    The Caps Lock of the kiosk does not count, since scan codes do not know it. A scanner that looks at the lamp of
-    Caps Lock and turns its Shift around while it burns is told apart by `turns_case`.
+    The Caps Lock of the kiosk does not count, since scan codes do not know it.
     """
 
-    def __init__(self, layout: Layout = US, *, turns_case: bool = False) -> None:
+    def __init__(self, layout: Layout = US, caps: Caps = Caps.IGNORED) -> None:
         self._layout = layout
-        self._turns_case = turns_case
+        self._caps = caps
         self._alt_digits = ""
         self._dead = ""
-        self._caps = False
+        self._is_turned = caps is Caps.TURNED
 
     def spell(self, key: KeyPress) -> bytes | None:
         """Return what the key types, behind what it completes; empty for nothing yet, None for a command.
@@ -51,7 +62,7 @@ class Speller:
             return b""
         before = self._close_alt()
         if key.modifier:
-            self._caps ^= key.scan_code == _CAPS_LOCK
+            self._is_turned ^= key.scan_code == _CAPS_LOCK and self._caps is Caps.PRESSED
             return before
         typed = self._typed(key)
         return None if typed is None else before + self._with_dead(typed)
@@ -59,7 +70,7 @@ class Speller:
     def finish(self) -> bytes:
         """Return what is still waiting for its second half, and begin anew."""
         rest = self._close_alt() + self._dead.encode()
-        self._dead, self._caps = "", False
+        self._dead, self._is_turned = "", self._caps is Caps.TURNED
         return rest
 
     def _close_alt(self) -> bytes:
@@ -87,7 +98,7 @@ class Speller:
             return characters[2:] or None
         plain, shifted = characters[0], characters[1]
         is_letter = plain.isalpha() and plain.upper() == shifted
-        return shifted if key.shift != (is_letter and (self._caps or self._turns_case)) else plain
+        return shifted if key.shift != (is_letter and self._is_turned) else plain
 
 
 def _control(character: str) -> str | None:

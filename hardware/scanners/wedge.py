@@ -13,7 +13,7 @@ from math import inf
 from hardware.scan import MAX_SCAN_BYTES, Scan
 from hardware.scanners.burst import PERSON_HOLDS_S, Burst
 from hardware.scanners.framing import split_aim
-from hardware.scanners.keys import KeyPress, Speller
+from hardware.scanners.keys import Caps, KeyPress, Speller
 from hardware.scanners.layouts import US, Layout
 
 _REPEAT_S = 0.015
@@ -37,8 +37,7 @@ class WedgeProfile:
     """Silence that ends a scan too; None where every scan of the site ends with a terminator."""
     layout: Layout = US
     """What the scanner is set to, whatever the kiosk is set to."""
-    turns_case: bool = False
-    """Whether the scanner turns its Shift around while the lamp of Caps Lock burns."""
+    caps: Caps = Caps.IGNORED
 
 
 BLUETOOTH = WedgeProfile(gap_s=0.150, silence_s=0.200)
@@ -94,7 +93,7 @@ class WedgeDecoder:
 
     def __init__(self, profile: WedgeProfile | None = None, device: str = "") -> None:
         self._profile = profile or WedgeProfile()
-        self._speller = Speller(self._profile.layout, turns_case=self._profile.turns_case)
+        self._speller = Speller(self._profile.layout, self._profile.caps)
         self._device = device
         self._burst = Burst()
         self._ended_at: float | None = None

@@ -10,6 +10,7 @@ import pytest
 from hardware.errors import DeviceError
 from hardware.registry import open_scanner, wedge_profile
 from hardware.scanners.camera.scanner import CameraScanner
+from hardware.scanners.keys import Caps
 from hardware.scanners.layouts import DE
 from hardware.scanners.reader import DeviceReader
 from hardware.scanners.simulated import SimulatedScanner
@@ -75,7 +76,7 @@ def test_a_wrong_address_is_named_with_what_is_known(url: str, said: str) -> Non
 def test_the_address_of_a_wedge_says_how_it_is_told_from_typing() -> None:
     assert wedge_profile("wedge://") == WedgeProfile()
     assert wedge_profile("wedge://?layout=de&caps=turned&timing=bluetooth&end=terminator") == replace(
-        BLUETOOTH, layout=DE, turns_case=True, silence_s=None
+        BLUETOOTH, layout=DE, caps=Caps.TURNED, silence_s=None
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hardware.scanners.keys import KeyPress, Speller
+from hardware.scanners.keys import Caps, KeyPress, Speller
 from hardware.scanners.layouts import DE, FR, LAYOUTS, TEXT, UK, US, Layout
 from tests.hardware.scanners.typing import presses
 
@@ -47,11 +47,12 @@ def test_ctrl_follows_the_letters_of_the_layout() -> None:
 
 def test_a_scanner_that_presses_caps_lock_itself_is_followed() -> None:
     typed = [CAPS, *presses("lot-1a", US), CAPS, *presses("b", US)]
-    assert spell(Speller(), typed) == b"LOT-1Ab"
+    assert spell(Speller(caps=Caps.PRESSED), typed) == b"LOT-1Ab"
+    assert spell(Speller(), typed) == b"lot-1ab", "a person's Caps Lock means nothing"
 
 
 def test_a_scanner_that_turns_its_shift_around_is_turned_back() -> None:
-    assert spell(Speller(turns_case=True), presses("Lot-1+a", US)) == b"lOT-1+A"
+    assert spell(Speller(caps=Caps.TURNED), presses("Lot-1+a", US)) == b"lOT-1+A"
 
 
 def test_a_dead_key_joins_the_next_character_and_stands_alone_before_a_blank_or_at_the_end() -> None:
@@ -67,7 +68,7 @@ def test_without_a_table_the_text_counts_and_editing_keys_are_commands() -> None
 
 
 def test_finish_begins_anew() -> None:
-    speller = Speller()
+    speller = Speller(caps=Caps.PRESSED)
     speller.spell(CAPS)
     speller.spell(KeyPress(90, alt=True))
     assert speller.finish() == b"\x00"
