@@ -2,11 +2,12 @@
 
 from bisect import insort
 from dataclasses import dataclass, field
+from math import inf
 from statistics import median
 
 PERSON_HOLDS_S = 0.035
 """People hold a key for 50 ms and more (60 to 120 as a rule), scanners for a few."""
-_TIMES_LONGER = 4
+_TIMES_LONGER = 3
 
 
 @dataclass(slots=True)
@@ -23,11 +24,14 @@ class Burst:
     has_characters: bool = False
     follows_typing: bool = False
     oversize: bool = False
+    has_inner_end: bool = False
+    """Whether a terminator came in the middle: the next key was pressed while it was still down."""
     hears_releases: bool = False
-    """Whether this keyboard tells when keys go up; the first time that it does shows it."""
+    """Whether this keyboard tells when keys go up."""
     _ordered_gaps: list[float] = field(default_factory=list)
     _down: dict[int, tuple[int, float]] = field(default_factory=dict)
     _holds: dict[int, float] = field(default_factory=dict)
+    _strangers: set[int] = field(default_factory=set)
 
     def note(self, at: float, scan_code: int) -> None:
         """Remember that a character came; its press is counted already."""
@@ -36,11 +40,20 @@ class Burst:
             insort(self._ordered_gaps, at - self.last)
         self.has_characters = True
         self.last = at
+        self.watch(at, scan_code)
+
+    def watch(self, at: float, scan_code: int) -> None:
+        """Remember since when a key is down. One that is down already was pressed by somebody else before."""
+        if scan_code in self._down and self.hears_releases:
+            self._strangers.add(self._down[scan_code][0])
         self._down[scan_code] = (self.keys - 1, at)
+
+    def is_down(self, scan_code: int) -> bool:
+        """Whether a key is still down, as far as is known."""
+        return self.hears_releases and scan_code in self._down
 
     def release(self, scan_code: int, at: float) -> None:
         """Remember how long a key was down."""
-        self.hears_releases = True
         if scan_code in self._down:
             position, since = self._down.pop(scan_code)
             self._holds[position] = at - since
@@ -65,10 +78,20 @@ class Burst:
         """Whether a character's key is still down, as far as is known."""
         return self.hears_releases and bool(self._down)
 
+    def quick(self, at: float) -> list[float]:
+        """How long those keys were down that no person presses so briefly."""
+        return [hold for hold in self._holds_until(at).values() if hold < PERSON_HOLDS_S]
+
+    def least_stranger_hold(self, at: float) -> float:
+        """From how long on a key is a person's, in seconds, beside a scanner's quick ones."""
+        quick = self.quick(at)
+        return max(PERSON_HOLDS_S, _TIMES_LONGER * median(quick)) if quick else inf
+
     def strangers(self, at: float) -> frozenset[int]:
         """Positions of presses that a person made among a scanner's: held far longer than the rest, up to `at`."""
-        least = max(PERSON_HOLDS_S, _TIMES_LONGER * self.median_hold(at))
-        return frozenset(position for position, hold in self._holds_until(at).items() if hold >= least)
+        least = self.least_stranger_hold(at)
+        held = {position for position, hold in self._holds_until(at).items() if hold >= least}
+        return frozenset(held | self._strangers)
 
     def _holds_until(self, at: float) -> dict[int, float]:
         if not self.hears_releases:

@@ -16,6 +16,8 @@ from hardware.scanners.framing import split_aim
 from hardware.scanners.keys import Caps, KeyPress, Speller
 from hardware.scanners.layouts import US, Layout
 
+_UNTIL_UP_S = 3 * PERSON_HOLDS_S
+"""How long after a terminator to wait for all keys to go up; those of a scanner do within a few milliseconds."""
 _REPEAT_S = 0.015
 """No keyboard repeats a held key faster; X11 shows the repeats as presses of their own, 40 ms apart by default."""
 
@@ -91,13 +93,15 @@ class Rejected:
 class WedgeDecoder:
     """Takes keys, gives outcomes. A key is held from its press until an outcome covers it, oldest first."""
 
-    def __init__(self, profile: WedgeProfile | None = None, device: str = "") -> None:
+    def __init__(self, profile: WedgeProfile | None = None, device: str = "", *, hears_releases: bool = False) -> None:
+        """Begin with nothing held; `hears_releases` says that `release` is called for every key that goes up."""
         self._profile = profile or WedgeProfile()
         self._speller = Speller(self._profile.layout, self._profile.caps)
         self._device = device
-        self._burst = Burst()
+        self._burst = Burst(hears_releases=hears_releases)
         self._ended_at: float | None = None
-        """When the terminator came, while a key is still down that may be a person's."""
+        """When the terminator came, while it or another key is still down that may be a person's."""
+        self._end_code = 0
         self._typed_at = self._scanned_at = -inf
 
     @property
@@ -109,7 +113,7 @@ class WedgeDecoder:
     def patience_s(self) -> float | None:
         """How long to wait for the next key before `flush` is due, in seconds; None while nothing is held."""
         if self._ended_at is not None:
-            return PERSON_HOLDS_S
+            return _UNTIL_UP_S
         return self._limit() if self._burst.keys else None
 
     def press(self, key: KeyPress) -> list[Accepted | Rejected]:
@@ -126,7 +130,7 @@ class WedgeDecoder:
             return outcomes
         if typed[-1:] and typed[-1:] in self._profile.terminators:
             burst.data += typed[:-1]
-            return [*outcomes, *self._end(key.at)]
+            return [*outcomes, *self._end(key)]
         if not burst.has_characters:
             burst.follows_typing = 0 <= key.at - self._typed_at <= self._longest_pause()
         burst.note(key.at, key.scan_code)
@@ -134,14 +138,14 @@ class WedgeDecoder:
         return [*outcomes, *self._guard()]
 
     def release(self, scan_code: int, at: float) -> list[Accepted | Rejected]:
-        """Say that a key went up; decides a burst whose terminator came while another key was down."""
+        """Say that a key went up; decides a burst after its terminator, as soon as all its keys are up."""
         self._burst.release(scan_code, at)
-        return [] if self._ended_at is None or self._burst.is_any_down else self._decide(self._ended_at, at)
+        return [] if self._ended_at is None or self._burst.is_any_down else [self._decide(self._ended_at, at)]
 
     def flush(self) -> list[Accepted | Rejected]:
         """Say that no key came for `patience_s`."""
         if self._ended_at is not None:
-            return self._decide(self._ended_at, self._ended_at + PERSON_HOLDS_S)
+            return [self._decide(self._ended_at, self._ended_at + _UNTIL_UP_S)]
         self._burst.data += self._speller.finish()
         if not self._burst.keys:
             self._begin_anew()
@@ -155,7 +159,9 @@ class WedgeDecoder:
     def _before(self, key: KeyPress) -> list[Accepted | Rejected]:
         """Close the burst before this key, where the pause says that it does not belong to it."""
         if self._ended_at is not None:
-            return self._decide(self._ended_at, max(key.at, self._ended_at))
+            if not self._burst.is_down(self._end_code):
+                return [self._decide(self._ended_at, max(key.at, self._ended_at))]
+            self._burst.has_inner_end, self._ended_at = True, None
         if not self._burst.keys and not self._burst.oversize:
             return []
         return [] if 0 <= key.at - self._burst.last <= self._limit() else self.flush()
@@ -173,22 +179,23 @@ class WedgeDecoder:
     def _longest_pause(self) -> float:
         return max(self._profile.gap_s, self._profile.silence_s or 0.0)
 
-    def _end(self, at: float) -> list[Accepted | Rejected]:
-        """Close the burst on a terminator, or wait until its last keys are up, which tells whose they are."""
-        if not self.in_burst and 0 <= at - self._scanned_at <= self._profile.gap_s:
+    def _end(self, key: KeyPress) -> list[Accepted | Rejected]:
+        """Close the burst on a terminator. How long it and the last keys stay down tells whose they are."""
+        if not self.in_burst and 0 <= key.at - self._scanned_at <= self._profile.gap_s:
             return [self._reject(Verdict.TRAILING)]
-        if self._burst.is_any_down and self._judge(at) in (None, Verdict.MIXED):
-            self._ended_at = at
+        if self._burst.hears_releases and self.in_burst and not self._burst.oversize:
+            self._burst.watch(key.at, key.scan_code)
+            self._ended_at, self._end_code = key.at, key.scan_code
             return []
-        return self._decide(at, at)
+        return [self._decide(key.at, key.at)]
 
-    def _decide(self, ended_at: float, now: float) -> list[Accepted | Rejected]:
+    def _decide(self, ended_at: float, now: float) -> Accepted | Rejected:
         """Judge a burst by its terminator, whose own gap counts for the longest but not for the median."""
         self._burst.data += self._speller.finish()
         verdict = self._judge(now)
         if verdict is None and ended_at - self._burst.last > self._profile.gap_s:
             verdict = Verdict.BROKEN
-        return [self._reject(verdict, now) if verdict else self._accept(ended_at)]
+        return self._reject(verdict, now) if verdict else self._accept(ended_at)
 
     def _judge(self, now: float) -> Verdict | None:
         return Verdict.OVERSIZE if self._burst.oversize else self._why_typing(now) or self._why_damaged(now)
@@ -200,9 +207,10 @@ class WedgeDecoder:
             return Verdict.SINGLE
         if len(burst.data) < profile.min_length:
             return Verdict.SHORT
-        if burst.median_gap > profile.median_gap_s:
+        is_partly_scanned = len(burst.quick(now)) >= profile.min_length and bool(burst.strangers(now))
+        if burst.median_gap > profile.median_gap_s and not is_partly_scanned:
             return Verdict.SLOW
-        if burst.median_hold(now) > profile.median_hold_s:
+        if burst.median_hold(now) > profile.median_hold_s and not is_partly_scanned:
             return Verdict.HELD
         if len(set(burst.data)) == 1 and burst.median_gap >= _REPEAT_S:
             return Verdict.HELD_DOWN
@@ -213,7 +221,7 @@ class WedgeDecoder:
         burst = self._burst
         if burst.strangers(now):
             return Verdict.MIXED
-        if burst.follows_typing or burst.longest_gap > self._profile.gap_s:
+        if burst.has_inner_end or burst.follows_typing or burst.longest_gap > self._profile.gap_s:
             return Verdict.BROKEN
         return None
 

@@ -63,7 +63,7 @@ class WedgeScanner(QObject):
             raise DeviceError("wedge: a keyboard needs a QGuiApplication, and none was made yet")
         super().__init__()
         self._application = application
-        self._decoder = WedgeDecoder(_possible(profile or WedgeProfile()), device)
+        self._decoder = WedgeDecoder(_possible(profile or WedgeProfile()), device, hears_releases=True)
         self._clock = clock
         self._tap = tap
         self._altgr = False
@@ -135,13 +135,13 @@ class WedgeScanner(QObject):
         return True
 
     def _release(self, window: QWindow, event: QKeyEvent) -> bool:
+        at = self._seconds_of(event)
         if not event.isAutoRepeat():
-            at = self._seconds_of(event)
             self._show(event, is_down=False, at=at)
         if self._held:
             self._held.append((window, event.clone()))
-            if not event.isAutoRepeat():
-                self._settle(self._decoder.release(event.nativeScanCode(), at))
+            if not event.isAutoRepeat() and (outcomes := self._decoder.release(event.nativeScanCode(), at)):
+                self._settle(outcomes)
             return True
         was_swallowed = _key_of(event) in self._swallowed
         self._swallowed.discard(_key_of(event))

@@ -1,4 +1,4 @@
-"""`python -m tests.faults kill [--times N] [--seed N]`: the long version."""
+"""`python -m tests.faults kill|typing|plugging [--times N] [--seed N]`: the long versions."""
 
 import argparse
 import random
@@ -6,20 +6,29 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import kill
+from tests.faults import kill, plugging, typing
+
+TIMES = {"kill": 200, "typing": 10_000, "plugging": 1_000}
 
 
 def main() -> None:
-    """Run and print what was found; an AssertionError says what was lost or doubled."""
+    """Run and print what was found; an AssertionError says what went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("what", choices=["kill"])
-    parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("what", choices=TIMES)
+    parser.add_argument("--times", type=int)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     args = parser.parse_args()
+    times = args.times or TIMES[args.what]
     print(f"seed {args.seed}", flush=True)
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="lotline-faults-") as folder:
-        print(kill.run(Path(folder) / "plant.db", args.times, args.seed))
+    match args.what:
+        case "kill":
+            with tempfile.TemporaryDirectory(prefix="lotline-faults-") as folder:
+                print(kill.run(Path(folder) / "plant.db", times, args.seed))
+        case "typing":
+            print(*(found := typing.run(times, args.seed)).mistakes, found, sep="\n")
+        case "plugging":
+            print(*plugging.run(times), sep="\n")
     print(f"{time.perf_counter() - began:.0f} s")
 
 

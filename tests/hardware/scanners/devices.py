@@ -51,6 +51,12 @@ class Bench:
     def status(self) -> DeviceStatus:
         return self.statuses.get(timeout=PATIENCE_S)
 
+    def forget(self) -> None:
+        """Be as new, for another reader."""
+        fresh = Bench()
+        self.scans, self.statuses, self.tries, self.waiting = fresh.scans, fresh.statuses, fresh.tries, fresh.waiting
+        self.tapped, self.reader = [], None
+
     def close(self) -> None:
         self.tries.release(1000)
         if self.reader is not None:

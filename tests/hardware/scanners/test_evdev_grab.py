@@ -1,7 +1,6 @@
 """Keyboards that are taken away from everybody else: found by what they say of themselves, grabbed, unplugged."""
 
 import errno
-import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,67 +12,13 @@ if sys.platform != "linux":
     pytest.skip("the input events of Linux", allow_module_level=True)
 
 from hardware.devices import Cause, DeviceState, DeviceStatus
-from hardware.scanners.evdev_grab import EvdevSettings, Finder, InputIdentity, evdev_scanner, grab
-from hardware.scanners.input_events import KERNEL_OFFSET, pack_key
+from hardware.scanners.evdev_grab import EvdevSettings, InputIdentity, evdev_scanner, grab
 from hardware.scanners.reader import UnavailableError
 from tests.hardware.scanners.devices import PATIENCE_S, Bench
-from tests.hardware.scanners.typing import strokes
+from tests.hardware.scanners.event_devices import Machine, open_files
 
 ZEBRA = InputIdentity(vendor=0x05E0, product=0x1200)
 READY = DeviceStatus(DeviceState.READY)
-
-
-def typed(text: str) -> bytes:
-    return b"".join(pack_key(code - KERNEL_OFFSET, is_down=down, at=0) for code, down in strokes(text))
-
-
-def open_files() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
-
-
-class Machine:
-    """A sysfs, pipes for event devices, and a grab that remembers."""
-
-    def __init__(self, folder: Path) -> None:
-        self.sysfs, self.devices = folder / "sys", folder / "dev"
-        self.sysfs.mkdir()
-        self.devices.mkdir()
-        self.grabbed: list[str] = []
-        self.refuses: int = 0
-        self.writers: dict[str, int] = {}
-        self.finder = Finder(self.sysfs, self.devices, self._grab)
-
-    def plug(self, node: str, *, uniq: str = "", phys: str = "usb-1/input0", ids: str = "05e0 1200") -> None:
-        about = self.sysfs / node / "device"
-        (about / "id").mkdir(parents=True)
-        vendor, product = ids.split()
-        for name, text in (("id/vendor", vendor), ("id/product", product), ("uniq", uniq), ("phys", phys)):
-            (about / name).write_text(f"{text}\n")
-        os.mkfifo(self.devices / node)
-        # opened for both directions, so that it opens at once and ends when the test closes it
-        self.writers[node] = os.open(self.devices / node, os.O_RDWR)
-
-    def send(self, node: str, text: str) -> None:
-        os.write(self.writers[node], typed(text))
-
-    def pull(self, node: str) -> None:
-        about = self.sysfs / node / "device"
-        for name in ("id/vendor", "id/product", "uniq", "phys"):
-            (about / name).unlink()
-        (about / "id").rmdir()
-        about.rmdir()
-        (self.sysfs / node).rmdir()
-        (self.devices / node).unlink()
-        os.close(self.writers.pop(node))
-
-    def close(self) -> None:
-        for writer in self.writers.values():
-            os.close(writer)
-
-    def _grab(self, descriptor: int) -> None:
-        if self.refuses:
-            raise OSError(self.refuses, os.strerror(self.refuses))
-        self.grabbed.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 import errno
 import importlib
-import queue
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,58 +13,10 @@ from hardware.scanners import hid_pos
 from hardware.scanners.feedback import HID_FEEDBACK
 from hardware.scanners.hid_pos import HidIdentity, hid_pos_scanner
 from tests.hardware.scanners.devices import PATIENCE_S, Bench
-from tests.hardware.scanners.hid import report, reports
+from tests.hardware.scanners.hid import Hid, report, reports
 
 HONEYWELL = HidIdentity(0x0C2E, 0x0B61)
 ZEBRA = HidIdentity(0x05E0, 0x1300)
-
-
-class Hid:
-    """Both the library and the one device that it knows."""
-
-    def __init__(self) -> None:
-        self.collections: list[dict[str, Any]] = []
-        self.opened: list[bytes] = []
-        self.features: list[bytes] = []
-        self.written: queue.Queue[bytes] = queue.Queue()
-        self.incoming: queue.Queue[bytes | Exception] = queue.Queue()
-        self.closed = 0
-        self.refuses: OSError | None = None
-        self.takes_features = True
-
-    def plug(self, path: bytes = b"/dev/hidraw1", page: int = 0x8C, serial: str = "S1") -> None:
-        self.collections.append({"path": path, "usage_page": page, "usage": 2, "serial_number": serial})
-
-    def enumerate(self, vendor_id: int, product_id: int) -> list[dict[str, Any]]:
-        return self.collections
-
-    def device(self) -> "Hid":
-        return self
-
-    def open_path(self, path: bytes) -> None:
-        if self.refuses:
-            raise self.refuses
-        self.opened.append(path)
-
-    def read(self, max_length: int, timeout_ms: int = 0) -> Sequence[int]:
-        try:
-            came = self.incoming.get(timeout=timeout_ms / 1000)
-        except queue.Empty:
-            return []
-        if isinstance(came, Exception):
-            raise came
-        return list(came[:max_length])
-
-    def write(self, buff: bytes) -> int:
-        self.written.put(buff)
-        return len(buff)
-
-    def send_feature_report(self, buff: bytes) -> int:
-        self.features.append(buff)
-        return len(buff) if self.takes_features else -1
-
-    def close(self) -> None:
-        self.closed += 1
 
 
 @pytest.fixture

@@ -18,53 +18,14 @@ from serial.tools.list_ports_common import ListPortInfo
 
 from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.scan import Scan
-from hardware.scanners.feedback import SERIAL_FEEDBACK
-from hardware.scanners.framing import CR, IDLE, STX_ETX, Profile
+from hardware.scanners.framing import IDLE, STX_ETX
 from hardware.scanners.permissions import refusal
 from hardware.scanners.reader import BABBLE_SCANS, UnavailableError
 from hardware.scanners.serial_port import SerialSettings, UsbIdentity, path_of, serial_scanner
-from tests.hardware.scanners import devices
+from tests.hardware.scanners.devices import PATIENCE_S
+from tests.hardware.scanners.serial_cable import Bench
 
-PATIENCE_S = devices.PATIENCE_S
 READY = DeviceStatus(DeviceState.READY)
-
-
-class Bench(devices.Bench):
-    """A cable that can be pulled."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.link = folder / "scanner"
-        self.master = self.slave = -1
-
-    def plug(self) -> None:
-        self.master, self.slave = os.openpty()
-        self.link.symlink_to(os.ttyname(self.slave))
-
-    def pull(self) -> None:
-        self.link.unlink()
-        os.close(self.slave)
-        os.close(self.master)
-        self.master = self.slave = -1
-
-    def open(self, profile: Profile = CR, baud: int = 9600, feedback: str = "none") -> None:
-        settings = SerialSettings(str(self.link), baud, profile)
-        answers = SERIAL_FEEDBACK[feedback]
-        self.start(
-            lambda clock, wait: serial_scanner(settings, "dock", feedback=answers, tap=self.tap, clock=clock, wait=wait)
-        )
-
-    def send(self, payload: bytes) -> None:
-        os.write(self.master, payload)
-
-    def states(self, count: int) -> list[DeviceState]:
-        return [self.status().state for _ in range(count)]
-
-    def close(self) -> None:
-        super().close()
-        if self.master >= 0:
-            os.close(self.slave)
-            os.close(self.master)
 
 
 @pytest.fixture

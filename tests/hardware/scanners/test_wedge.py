@@ -299,17 +299,14 @@ def stroke(decoder: WedgeDecoder, strokes: list[tuple[float, KeyPress | int]]) -
 
 
 def test_fast_keys_that_are_held_as_people_hold_them_are_typing() -> None:
-    decoder = WedgeDecoder()
-    stroke(decoder, held("a", 9, hold_s=0.09))
-    decoder.flush()
-    outcomes = stroke(decoder, held("asdf\r", 10, gap_s=0.02, hold_s=0.09))
+    outcomes = stroke(WedgeDecoder(hears_releases=True), held("asdf\r", 10, gap_s=0.02, hold_s=0.09))
     assert verdicts(outcomes) == [Verdict.HELD]
     assert [outcome.typed for outcome in outcomes if isinstance(outcome, Rejected)] == [frozenset(range(5))]
 
 
 @pytest.mark.parametrize("at", [9.95, 9.999, 10.012, 10.0391])
 def test_a_key_of_a_person_among_those_of_a_scanner_spoils_the_scan_and_is_given_back(at: float) -> None:
-    decoder = WedgeDecoder()
+    decoder = WedgeDecoder(hears_releases=True)
     outcomes = stroke(decoder, [*held("10ABCDEF\r".lower(), 10), *held("q", at, hold_s=0.08)])
     (spoilt,) = [outcome for outcome in outcomes + decoder.flush() if isinstance(outcome, Rejected)]
     assert spoilt.verdict is Verdict.MIXED
@@ -318,21 +315,51 @@ def test_a_key_of_a_person_among_those_of_a_scanner_spoils_the_scan_and_is_given
 
 
 def test_with_a_key_down_at_the_end_a_scan_waits_no_longer_than_a_person_holds_it() -> None:
-    decoder = WedgeDecoder()
+    decoder = WedgeDecoder(hears_releases=True)
     last, end = KeyPress(CODES["z"][0], at=10.039), KeyPress(RETURN, at=10.04)
     rolled = [*held("10abcdef", 10), (last.at, last), (end.at, end)]
     assert stroke(decoder, rolled) == []
-    assert decoder.patience_s == 0.035
-    assert scans(stroke(decoder, [(10.041, CODES["z"][0])])) == [b"10abcdefz"], "it went up in time: a scanner's"
+    assert decoder.patience_s == pytest.approx(0.105)
+    assert stroke(decoder, [(10.041, CODES["z"][0])]) == [], "the terminator may be a person's as well"
+    assert scans(stroke(decoder, [(10.042, RETURN)])) == [b"10abcdefz"]
     assert decoder.patience_s is None
 
 
 @pytest.mark.parametrize("ends_by_key", [True, False])
 def test_a_key_that_stays_down_spoils_the_scan_by_time_and_by_the_next_key(ends_by_key: bool) -> None:
-    decoder = WedgeDecoder()
+    decoder = WedgeDecoder(hears_releases=True)
     stroke(decoder, [*held("10abcdef\r", 10), (10.039, KeyPress(CODES["q"][0], at=10.039))])
     outcomes = decoder.press(KeyPress(CODES["x"][0], at=10.2)) if ends_by_key else decoder.flush()
     assert verdicts(outcomes) == [Verdict.MIXED]
+
+
+def test_enter_of_a_person_within_a_scan_makes_no_half_scans() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("10abcdefghij\r", 10), *held("\r", 10.032, hold_s=0.08)])
+    outcomes += decoder.flush()
+    assert scans(outcomes) == []
+    (spoilt,) = [one for one in outcomes if isinstance(one, Rejected)]
+    assert (spoilt.verdict, spoilt.typed) == (Verdict.MIXED, frozenset({7}))
+
+
+def test_a_terminator_that_overlaps_the_next_key_joins_no_two_scans() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("aaaa", 10), *held("\r", 10.02, hold_s=0.008), *held("bbbb\r", 10.025)])
+    assert verdicts(outcomes) == [Verdict.BROKEN]
+
+
+def test_a_short_scan_on_the_heels_of_fast_typing_is_refused_by_name_and_the_typing_given_back() -> None:
+    outcomes = stroke(
+        WedgeDecoder(hears_releases=True), [*held("typed", 9.63, gap_s=0.075, hold_s=0.09), *held("10ab\r", 10)]
+    )
+    (spoilt,) = [one for one in outcomes if isinstance(one, Rejected)]
+    assert (spoilt.verdict, spoilt.typed) == (Verdict.MIXED, frozenset(range(5)))
+
+
+def test_a_key_that_a_person_holds_while_the_scanner_presses_it_too_spoils_the_scan() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("a", 9.999, hold_s=0.08), *held("abcd\r", 10)])
+    assert scans(outcomes + decoder.flush()) == []
 
 
 def test_keys_that_a_scanner_presses_together_are_its_own() -> None:
@@ -342,7 +369,8 @@ def test_keys_that_a_scanner_presses_together_are_its_own() -> None:
         strokes += [(at, KeyPress(CODES[character][0], at=at)) for character in chunk]
         strokes += [(at + 0.008, CODES[character][0]) for character in chunk]
         at += 0.016
-    assert scans(stroke(WedgeDecoder(), [*strokes, (at, KeyPress(RETURN, at=at))])) == [b"abcdefghijkl"]
+    strokes += [(at, KeyPress(RETURN, at=at)), (at + 0.008, RETURN)]
+    assert scans(stroke(WedgeDecoder(hears_releases=True), strokes)) == [b"abcdefghijkl"]
 
 
 def test_the_keys_of_a_broken_scan_do_not_go_to_the_application() -> None:

@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.screen,
     pytest.mark.skipif(
         any(shutil.which(each) is None for each in PROGRAMS),
-        reason=f"needs {', '.join(PROGRAMS)}: Debian's xvfb, xdotool, x11-xkb-utils; packaging/bootstrap.py installs them",
+        reason=f"needs {', '.join(PROGRAMS)}, which packaging/bootstrap.py test installs",
     ),
 ]
 TOP = Path(__file__).parents[3]
