@@ -237,7 +237,9 @@ def build_venv(venv: Path, lock: str) -> None:
     requirements = venv / "requirements.lock"
     requirements.write_text(lock, encoding="utf-8")
     python = venv / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
+    # The lock is the whole set, so nothing is resolved: pip before 23.3 would take a newer release of a package that
+    # another one asks for with an extra (coverage[toml]), and then refuse it for the want of a hash.
+    install = [str(python), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
     install += ["--no-input", "--progress-bar", "off", "-r", str(requirements)]
     code, output = run_visibly(install, {"PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     if code != 0:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 from kiosk.database import tables
 from kiosk.database.catalog import bill_in_force
 from kiosk.database.keys import chunks
+from kiosk.database.prepared import Prepared
 from kiosk.domain.entry import order_key
 from kiosk.domain.master_format import bill_from_json
 from kiosk.domain.movement import EntryRef, Role
@@ -51,8 +52,8 @@ def _productions(column: ColumnElement[int]) -> Select[Any]:
     )
 
 
-_of_lots = _productions(tables.movement.c.lot)
-_of_transformations = _productions(tables.movement.c.transformation)
+_of_lots = Prepared(_productions(tables.movement.c.lot))
+_of_transformations = Prepared(_productions(tables.movement.c.transformation))
 
 
 def productions_of_lots(connection: Connection, lots: Sequence[int]) -> list[Production]:
@@ -65,22 +66,22 @@ def productions_of_transformations(connection: Connection, transformations: Sequ
     return list(_first(connection, _of_transformations, transformations))
 
 
-def _first(connection: Connection, statement: Select[Any], keys: Sequence[int]) -> Iterator[Production]:
+def _first(connection: Connection, statement: Prepared, keys: Sequence[int]) -> Iterator[Production]:
     seen: set[tuple[int, int]] = set()
     for chunk in chunks(keys):
-        for row in connection.execute(statement, {"keys": chunk}):
+        for row in statement.rows(connection, {"keys": chunk}):
             if (row.transformation, row.lot) not in seen:
                 seen.add((row.transformation, row.lot))
                 stamp = order_key(row.stamp, EntryRef(row.station, row.seq))
                 yield Production(row.transformation, row.lot, row.item, row.order, stamp)
 
 
-_item_bills = (
+_item_bills = Prepared(
     select(tables.bill)
     .where(tables.bill.c.item.in_(bindparam("items", expanding=True)))
     .order_by(tables.bill.c.item, tables.bill.c.stamp)
 )
-_order_versions = (
+_order_versions = Prepared(
     select(tables.order_version)
     .where(tables.order_version.c.id.in_(bindparam("orders", expanding=True)))
     .order_by(tables.order_version.c.id, tables.order_version.c.stamp)
@@ -103,12 +104,10 @@ def bills_of(connection: Connection, productions: Iterable[Production]) -> dict[
     return out
 
 
-def _versions(
-    connection: Connection, statement: Select[Any], name: str, wanted: set[str]
-) -> defaultdict[str, list[Any]]:
+def _versions(connection: Connection, statement: Prepared, name: str, wanted: set[str]) -> defaultdict[str, list[Any]]:
     """The rows of a statement by their first column, the oldest first."""
     out: defaultdict[str, list[Any]] = defaultdict(list)
     for chunk in chunks(sorted(wanted)):
-        for row in connection.execute(statement, {name: chunk}):
+        for row in statement.rows(connection, {name: chunk}):
             out[row[0]].append(row)
     return out

@@ -1,13 +1,13 @@
 """Reads what the gaps of a trace are derived from: a fixed number of statements for every ten thousand lots."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from kiosk.database import tables
 from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members_of
+from kiosk.database.prepared import Prepared
 from kiosk.database.slots import empty_slots
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.gaps import GapFacts
@@ -19,8 +19,8 @@ _OUTPUT = tuple(Role).index(Role.OUTPUT)
 _lots = bindparam("lots", type_=tables.KEY, expanding=True)
 _movement, _place, _part = tables.movement, tables.place, tables.participation
 
-_moved = select(_movement.c.lot).where(_movement.c.lot.in_(_lots)).distinct()
-_moved_from = (
+_moved = Prepared(select(_movement.c.lot).where(_movement.c.lot.in_(_lots)).distinct())
+_moved_from = Prepared(
     select(_movement.c.lot)
     .join(_place, _place.c.key == _movement.c.source)
     .where(
@@ -31,7 +31,7 @@ _moved_from = (
     )
     .distinct()
 )
-_made = (
+_made = Prepared(
     select(_part.c.lot)
     .join(tables.transformation, tables.transformation.c.key == _part.c.transformation)
     .where(
@@ -42,7 +42,7 @@ _made = (
     )
 )
 _made_part, _source_part = _part.alias("made"), _part.alias("source")
-_made_from_tracked = (
+_made_from_tracked = Prepared(
     select(_made_part.c.lot)
     .join(
         _source_part,
@@ -56,20 +56,20 @@ _made_from_tracked = (
     .where(_made_part.c.lot.in_(_lots), _made_part.c.side == tables.OUTPUT_SIDE, _made_part.c.taken > 0)
     .distinct()
 )
-_below_nothing = (
+_below_nothing = Prepared(
     select(tables.balance.c.lot)
     .join(_place, _place.c.key == tables.balance.c.place)
     .join(tables.location, tables.location.c.id == _place.c.location)
     .where(tables.balance.c.lot.in_(_lots), tables.balance.c.quantity < 0)
     .distinct()
 )
-_made_more_than_once = (
+_made_more_than_once = Prepared(
     select(_movement.c.lot)
     .where(_movement.c.lot.in_(_lots), _movement.c.role == _OUTPUT, _movement.c.remaining > 0)
     .group_by(_movement.c.lot)
     .having(func.count() > 1)
 )
-_departures = (
+_departures = Prepared(
     select(_movement.c.lot, func.max(_movement.c.at).label("at"))
     .join(_place, _place.c.key == _movement.c.destination)
     .join(tables.entry, tables.entry.c.arrival == _movement.c.arrival)
@@ -101,11 +101,11 @@ def read_gap_facts(connection: Connection, kinds: Mapping[int, LotKind], judged:
     )
 
 
-def _select(connection: Connection, statement: Select[Any], lots: Sequence[int], **values: str) -> frozenset[int]:
+def _select(connection: Connection, statement: Prepared, lots: Sequence[int], **values: str) -> frozenset[int]:
     """The lots that a statement finds among these."""
     found: set[int] = set()
     for chunk in chunks(lots):
-        found.update(connection.execute(statement, {"lots": chunk} | values).scalars())
+        found.update(statement.column(connection, {"lots": chunk} | values))
     return frozenset(found)
 
 
@@ -114,7 +114,7 @@ def _with_origin(connection: Connection, lots: Sequence[int]) -> frozenset[int]:
     arrived = _arrived(connection, lots)
     by_members: set[int] = set()
     for chunk in chunks([key for key in lots if key not in arrived]):
-        rows = connection.execute(lasting_members_of, {"lots": chunk}).all()
+        rows = lasting_members_of.rows(connection, {"lots": chunk})
         if rows:
             members = _arrived(connection, sorted({row.serial for row in rows}))
             moved = _select(connection, _moved, chunk)
@@ -131,5 +131,5 @@ def _last_departures(connection: Connection, lots: Sequence[int]) -> dict[int, i
     """When the lots were last shipped."""
     found: dict[int, int] = {}
     for chunk in chunks(lots):
-        found.update((row.lot, row.at) for row in connection.execute(_departures, {"lots": chunk}))
+        found.update((row.lot, row.at) for row in _departures.rows(connection, {"lots": chunk}))
     return found

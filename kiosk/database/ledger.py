@@ -12,6 +12,7 @@ from kiosk.database.catalog import Catalog
 from kiosk.database.connection import check_settings
 from kiosk.database.facts import read_facts
 from kiosk.database.keys import Keys
+from kiosk.database.prepared import Prepared
 from kiosk.database.projections import project
 from kiosk.database.station import Station, current_station
 from kiosk.domain.clock import Clock, next_stamp
@@ -167,8 +168,8 @@ class Ledger:
         Within it they are remembered, for nobody else can write.
         """
         if self._head is None:
-            own = self._connection.execute(_own_head, {"name": self._station.id}).one_or_none()
-            last = self._connection.execute(_last_of_all).one()
+            own = _own_head.row(self._connection, {"name": self._station.id})
+            last = _last_of_all.row(self._connection)
             self._head = _Head(own.seq if own else 0, own.hash if own else "", last.arrival, last.stamp)
         return self._head
 
@@ -183,24 +184,26 @@ class Ledger:
             "body": body,
             "hash": hash_of(body),
         }
-        self._connection.execute(_insert_entry, row)
+        _insert_entry.write(self._connection, row)
         project(self._connection, self._keys, arrival, entry)
         self._head = _Head(entry.ref.seq, str(row["hash"]), arrival, entry.stamp)
         if entry.master:
             self.catalog.forget()
 
 
-_own_head = (
+_own_head = Prepared(
     select(tables.entry.c.seq, tables.entry.c.hash)
     .where(tables.entry.c.station == bindparam("name"))
     .order_by(tables.entry.c.seq.desc())
     .limit(1)
 )
-_last_of_all = select(
-    func.coalesce(func.max(tables.entry.c.arrival), 0).label("arrival"),
-    func.coalesce(select(func.max(tables.entry.c.stamp)).scalar_subquery(), "").label("stamp"),
+_last_of_all = Prepared(
+    select(
+        func.coalesce(func.max(tables.entry.c.arrival), 0).label("arrival"),
+        func.coalesce(select(func.max(tables.entry.c.stamp)).scalar_subquery(), "").label("stamp"),
+    )
 )
-_insert_entry = insert(tables.entry)
+_insert_entry = Prepared(insert(tables.entry))
 
 
 def open_ledger(engine: Engine, clock: Clock, name: str) -> Ledger:

@@ -3,13 +3,14 @@
 from sqlalchemy import and_, bindparam, select
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared
 
 _member, _movement = tables.member, tables.movement
 _stated = and_(_movement.c.arrival == _member.c.arrival, _movement.c.lot == _member.c.serial, _movement.c.remaining > 0)
 _lasting = select(_member.c.serial, _member.c.lot).join(_movement, _stated).distinct()
 _lots = bindparam("lots", type_=tables.KEY, expanding=True)
 
-lasting_members = _lasting.where(_member.c.serial.in_(_lots))
+lasting_members = Prepared(_lasting.where(_member.c.serial.in_(_lots)))
 """The (serial, lot) pairs of the serials with keys `lots`, by key, that no undo has taken back."""
-lasting_members_of = _lasting.where(_member.c.lot.in_(_lots))
+lasting_members_of = Prepared(_lasting.where(_member.c.lot.in_(_lots)))
 """The (serial, lot) pairs of the lots with keys `lots`, by key, that no undo has taken back."""

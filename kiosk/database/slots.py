@@ -9,10 +9,11 @@ from kiosk.database import tables
 from kiosk.database.bills import bills_of, productions_of_lots
 from kiosk.database.catalog import Catalog
 from kiosk.database.keys import chunks
+from kiosk.database.prepared import Prepared
 from kiosk.domain.bill import is_empty
 
 _part, _lot = tables.participation, tables.lot
-_sides = (
+_sides = Prepared(
     select(_part.c.transformation, _part.c.side, _lot.c.item, _part.c.taken, _part.c.returned)
     .join(_lot, _lot.c.key == _part.c.lot)
     .where(_part.c.transformation.in_(bindparam("keys", expanding=True)))
@@ -43,7 +44,7 @@ def _read_sides(connection: Connection, transformations: Sequence[int]) -> tuple
     inside: _Quantities = defaultdict(int)
     made: _Quantities = defaultdict(int)
     for chunk in chunks(transformations):
-        for row in connection.execute(_sides, {"keys": chunk}):
+        for row in _sides.rows(connection, {"keys": chunk}):
             if row.side == tables.INPUT_SIDE:
                 inside[row.transformation, row.item] += row.taken - row.returned
             else:
