@@ -65,3 +65,19 @@ class Scanner(Protocol):
     def stop(self) -> None:
         """End and free the device; nothing is delivered after the return. Harmless before `start`."""
         ...
+
+
+class Watcher(Protocol):
+    """A diagnosis that looks over the shoulder of scanners, by their names. Called from their threads."""
+
+    def see_status(self, name: str, status: DeviceStatus) -> None:
+        """How a scanner is; once for each at the beginning, then on changes."""
+        ...
+
+    def see_raw(self, name: str, chunk: bytes, at: float) -> None:
+        """What a scanner sent, untouched, and when (seconds, monotonic)."""
+        ...
+
+    def see_scan(self, scan: Scan) -> None:
+        """What was made of it."""
+        ...

@@ -73,7 +73,7 @@ def opened_runtime(settings: Settings, *, demo: bool = False) -> Iterator[Runtim
             settings = stack.enter_context(_demo_settings(settings))
         runtime = Runtime(stack.enter_context(opened_session(settings)))
         stack.callback(runtime.close)
-        stack.enter_context(connected_scanners(settings, runtime))
+        runtime.answer_through(stack.enter_context(connected_scanners(settings, runtime)))
         yield runtime
 
 

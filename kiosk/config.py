@@ -21,6 +21,30 @@ def default_folder() -> Path:
     return Path(base) / "lotline"
 
 
+def default_file() -> Path:
+    """The settings file that is read, where there is one, unless another is named."""
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "lotline" / "lotline.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerProfile:
+    """One scanner by name, and what its site has found out about it: a table `[scanners.NAME]` of the file."""
+
+    address: str
+    """Such as `serial:///dev/ttyACM0?profile=cr`; `hardware/registry.py` lists them all."""
+    separator: str = ""
+    """`kept`, what the scanner sends instead of the separator (GS), or empty where nobody knows."""
+    layout: str = ""
+    """The keyboard layout that the computer wrongly believes in; empty where it is the right one."""
+    caps_lock: bool = False
+    """Whether capitals arrive as small letters and the other way round."""
+    prefix: str = ""
+    """What the scanner sends before every code."""
+    suffix: str = ""
+    """What it sends behind every code, the end mark not counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set, and what holds if nothing is."""
@@ -37,7 +61,10 @@ class Settings:
     millimetre: float = 0.0
     """Pixels in a millimetre of the panel; 0 takes what the screen says of itself."""
     scanners: tuple[str, ...] = ("wedge://",)
-    """Addresses of the scanners, such as `serial:///dev/ttyACM0?profile=cr` or `camera://0`."""
+    """Addresses of the scanners, such as `serial:///dev/ttyACM0?profile=cr` or `camera://0`; instead of the list the
+    file may have a table `[scanners.NAME]` for each of them."""
+    scanner_profiles: dict[str, ScannerProfile] = field(default_factory=dict)
+    """Name -> scanner, from those tables."""
     location: str = ""
     """Code of the location that this station takes from and puts to; empty means it asks."""
     command_prefix: str = "LOT:"
@@ -45,30 +72,60 @@ class Settings:
     site_patterns: dict[str, str] = field(default_factory=dict)
     """Name -> regular expression with named groups for labels that follow no standard."""
     sounds: bool = True
+    volume: float = 1.0
+    """Of the sounds, 0 to 1; never so low that a refusal is missed."""
+    file: Path | None = None
+    """Where these settings come from; None where there is no file. Not a key of the file."""
 
     @property
     def database_url(self) -> str:
         """The database to use."""
         return self.database or str(default_folder() / "lotline.db")
 
+    @property
+    def named_scanners(self) -> dict[str, str]:
+        """Name -> address of every scanner; one without a table has its address for a name."""
+        tables = {name: profile.address for name, profile in self.scanner_profiles.items()}
+        return {address: address for address in self.scanners} | tables
+
 
 def read_settings(path: Path | None) -> Settings:
-    """The settings in a TOML file; the defaults where there is none.
+    """The settings in a TOML file; the default file's or the defaults where none is named.
 
     Raises ConfigError if the file cannot be read, is no TOML, has an unknown key, or a value of the wrong kind.
     """
     if path is None:
-        return Settings()
+        path = default_file()
+        if not path.exists():
+            return Settings()
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}. Name another file with --config.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not a TOML file: {error}") from error
-    known = {each.name: each for each in fields(Settings)}
-    if unknown := sorted(raw.keys() - known.keys()):
+    tables = raw.pop("scanners") if isinstance(raw.get("scanners"), dict) else {}
+    known = {each.name for each in fields(Settings)} - {"scanner_profiles", "file"}
+    if unknown := sorted(raw.keys() - known):
         raise ConfigError(f"{path}: unknown {', '.join(unknown)}; known are {', '.join(sorted(known))}")
-    return _checked(path, Settings(**{name: _value(path, name, value) for name, value in raw.items()}))
+    values = {name: _value(path, name, value) for name, value in raw.items()}
+    if tables:
+        values |= {"scanners": (), "scanner_profiles": {name: _profile(path, name, tables[name]) for name in tables}}
+    return _checked(path, Settings(**values, file=path))
+
+
+def _profile(path: Path, name: str, table: Any) -> ScannerProfile:
+    """One table of a scanner; raises ConfigError."""
+    kinds = {each.name: type(getattr(ScannerProfile(""), each.name)) for each in fields(ScannerProfile)}
+    where = f"{path}: scanners.{name}"
+    if not isinstance(table, dict) or "address" not in table:
+        raise ConfigError(f"{where} must be a table with an address")
+    if unknown := sorted(table.keys() - kinds.keys()):
+        raise ConfigError(f"{where}: unknown {', '.join(unknown)}; known are {', '.join(sorted(kinds))}")
+    for key, value in table.items():
+        if not isinstance(value, kinds[key]):
+            raise ConfigError(f"{where}.{key} is {value!r}, expected {kinds[key].__name__}")
+    return ScannerProfile(**table)
 
 
 def site_of(settings: Settings, year: int) -> Site:
@@ -104,6 +161,8 @@ def _checked(path: Path, settings: Settings) -> Settings:
         raise ConfigError(f"{path}: theme {settings.theme!r} must be light or dark")
     if not 0 <= settings.millimetre <= 40:
         raise ConfigError(f"{path}: millimetre {settings.millimetre} must be pixels a millimetre, 0 to 40")
+    if not 0 <= settings.volume <= 1:
+        raise ConfigError(f"{path}: volume {settings.volume} must be from 0 to 1")
     for name, pattern in settings.site_patterns.items():
         if not isinstance(pattern, str):
             raise ConfigError(f"{path}: site_patterns.{name} must be a text")

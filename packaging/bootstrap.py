@@ -61,7 +61,7 @@ COMFORT = {
     "alsa-utils": "aplay",
 }
 """What makes the kiosk clearer to read and lets it be heard; it runs without."""
-SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool"}
+SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool", "x11-xkb-utils": "setxkbmap"}
 
 QT_PACKAGES = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
 CORE_TESTS = ("domain", "identification", "workflow", "database", "sync", "reports", "cli", "hardware")

@@ -11,9 +11,10 @@ from pathlib import Path
 from kiosk.messages.cards import CARDS
 from kiosk.messages.flows import FLOWS
 from kiosk.messages.rules import RULES
+from kiosk.messages.scanner_check import SCANNER_CHECK
 from kiosk.messages.verdicts import VERDICTS
 
-ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS}
+ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **SCANNER_CHECK}
 
 _TRANSLATIONS = Path(__file__).parent.parent.parent / "resources" / "translations"
 

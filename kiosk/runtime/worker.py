@@ -5,7 +5,9 @@ import queue
 import threading
 from collections.abc import Callable
 
+from hardware.devices import Watcher
 from hardware.scan import Scan
+from kiosk.runtime.scanners import Scanners
 from kiosk.runtime.session import Session
 from kiosk.snapshot import Snapshot
 
@@ -21,12 +23,13 @@ class Runtime:
         self._session = session
         self._inputs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
+        self._scanners: Scanners | None = None
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
         self._thread.start()
 
     def scan(self, scan: Scan) -> None:
         """A code was read."""
-        self._inputs.put(lambda: self._session.take_scan(scan))
+        self._inputs.put(lambda: self._take_scan(scan))
 
     def act(self, key: str) -> None:
         """A button was touched."""
@@ -44,6 +47,15 @@ class Runtime:
         """A scanner vanished in the middle of a code."""
         self._inputs.put(lambda: self._session.lose_scan(why))
 
+    def answer_through(self, scanners: Scanners) -> None:
+        """Let these scanners say themselves what became of their scans."""
+        self._scanners = scanners
+
+    def watch_scanners(self, watcher: Watcher | None) -> None:
+        """Let a diagnosis have all that the scanners send, or with None the work again."""
+        if self._scanners is not None:
+            self._scanners.watch(watcher)
+
     def listen(self, listener: Listener) -> None:
         """Call the listener, on the runtime's thread, with the present snapshot and every new one."""
         self._inputs.put(lambda: self._listeners.append(listener))
@@ -52,6 +64,11 @@ class Runtime:
         """Finish what is queued, then stop."""
         self._inputs.put(None)
         self._thread.join()
+
+    def _take_scan(self, scan: Scan) -> None:
+        self._session.take_scan(scan)
+        if self._scanners is not None:
+            self._scanners.answer(scan, self._session.snapshot.verdict.mood)
 
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:

@@ -41,6 +41,10 @@ UI_TEXTS: Mapping[str, str] = {
     "ui.member": "member",
     "ui.gap": "gap",
     "ui.work_station": "Work station",
+    "ui.check_scanner": "Check a scanner",
+    "ui.check_skip": "Skip",
+    "ui.check_again": "From the start",
+    "ui.check_write": "Write down",
 }
 
 

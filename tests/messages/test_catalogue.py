@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from hardware.devices import Cause, DeviceState
+from hardware.scanners.keys import Caps
 from kiosk import messages
+from kiosk.doctor.scanner_check.check import Step
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
-from kiosk.messages import ENGLISH, cards, flows, rules, verdicts
+from kiosk.messages import ENGLISH, cards, flows, rules, scanner_check, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
@@ -18,6 +21,9 @@ SLOTS = tuple(SlotName)
 PROMPTED = ("order", "partner", "unit", "item", "lot", "quantity", "location")
 MADE = {
     "action.finish.{}": tuple(name for name, flow in FLOWS.items() if flow.finish),
+    "check.caps.{}": tuple(Caps),
+    "check.step.{}": tuple(Step),
+    "check.step.{}.hint": tuple(Step),
     "done.{}": tuple(FLOWS),
     "done.{}.finish": tuple(name for name, flow in FLOWS.items() if flow.finish),
     "done.{}.out": ("build",),
@@ -56,7 +62,7 @@ MADE = {
     "serial.{}_again": ("receive", "produce", "return"),
     "slot.order.{}": tuple({flow.order_kind.value for flow in FLOWS.values()}),
     "slot.{}": SLOTS,
-    "status.scanner.{}": ("ready", "connecting", "absent", "failing"),
+    "status.scanner.{}": (*DeviceState, *(cause for cause in Cause if cause)),
     "status.{}": ("hold", "expired", "in_stock", "shipped", "consumed", "scrapped", "gone"),
     "taken.{}": ("order", "location", "partner"),
     "tracking.{}": tuple(Tracking),
@@ -71,7 +77,7 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS)
+    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, scanner_check.SCANNER_CHECK)
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 

@@ -9,6 +9,7 @@ from kiosk.ui.viewmodels.kiosk import KioskViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
 from kiosk.ui.viewmodels.pad import PadViewModel
 from kiosk.ui.viewmodels.records_model import RecordsModel
+from kiosk.ui.viewmodels.scanner_check import ScannerCheckViewModel
 from kiosk.ui.viewmodels.status import StatusViewModel
 from kiosk.ui.viewmodels.verdict import VerdictViewModel
 
@@ -19,6 +20,7 @@ TYPES: tuple[type[QObject], ...] = (
     LookUpViewModel,
     PadViewModel,
     RecordsModel,
+    ScannerCheckViewModel,
     StatusViewModel,
     VerdictViewModel,
 )
