@@ -64,7 +64,7 @@ COMFORT = {
 SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool", "x11-xkb-utils": "setxkbmap"}
 
 QT_PACKAGES = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
-CORE_TESTS = ("domain", "identification", "workflow", "database", "sync", "reports", "cli", "hardware")
+CORE_TESTS = ("domain", "identification", "workflow", "database", "sync", "reports", "doctor", "cli", "hardware")
 
 NO_DISPLAY = """\
 There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.

@@ -1,9 +1,9 @@
 """The keys that a wedge holds back until it is decided whose they are: their rhythm and how long each was down."""
 
 from bisect import insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import inf
-from statistics import median
 
 PERSON_HOLDS_S = 0.035
 """People hold a key for 50 ms and more (60 to 120 as a rule), scanners for a few."""
@@ -71,7 +71,7 @@ class Burst:
     def median_hold(self, at: float) -> float:
         """How long a key was down as a rule, up to `at`; 0 where that is not known."""
         holds = self._holds_until(at)
-        return median(holds.values()) if holds else 0.0
+        return _middle(holds.values()) if holds else 0.0
 
     @property
     def is_any_down(self) -> bool:
@@ -85,7 +85,7 @@ class Burst:
     def least_stranger_hold(self, at: float) -> float:
         """From how long on a key is a person's, in seconds, beside a scanner's quick ones."""
         quick = self.quick(at)
-        return max(PERSON_HOLDS_S, _TIMES_LONGER * median(quick)) if quick else inf
+        return max(PERSON_HOLDS_S, _TIMES_LONGER * _middle(quick)) if quick else inf
 
     def strangers(self, at: float) -> frozenset[int]:
         """Positions of presses that a person made among a scanner's: held far longer than the rest, up to `at`."""
@@ -97,3 +97,9 @@ class Burst:
         if not self.hears_releases:
             return {}
         return self._holds | {position: at - since for position, since in self._down.values()}
+
+
+def _middle(values: Iterable[float]) -> float:
+    """The upper median of at least one value; `statistics` would take longer to import than the window to appear."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]

@@ -71,7 +71,7 @@ class ReportFramer:
         self._reset()
         if is_oversize:
             return [Dropped(Loss.OVERSIZE, size)]
-        return [] if skipped or not whole else [Scan(whole, first_aim, "hidpos", self._device, at)]
+        return [] if skipped or not whole else [Scan(whole, first_aim, "hid_pos", self._device, at)]
 
     def _reset(self) -> None:
         self._data.clear()

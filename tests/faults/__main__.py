@@ -1,4 +1,4 @@
-"""`python -m tests.faults kill|typing|plugging [--times N] [--seed N]`: the long versions."""
+"""`python -m tests.faults kill|typing|plugging|babbling [--times N] [--seed N]`: the long versions."""
 
 import argparse
 import random
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.faults import kill, plugging, typing
 
-TIMES = {"kill": 200, "typing": 10_000, "plugging": 1_000}
+TIMES = {"kill": 200, "typing": 10_000, "plugging": 1_000, "babbling": 10}
 
 
 def main() -> None:
@@ -29,7 +29,21 @@ def main() -> None:
             print(*(found := typing.run(times, args.seed)).mistakes, found, sep="\n")
         case "plugging":
             print(*plugging.run(times), sep="\n")
+        case "babbling":
+            _babble(times, args.seed)
     print(f"{time.perf_counter() - began:.0f} s")
+
+
+def _babble(megabytes: int, seed: int) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    from kiosk.ui.reference_counts import keep_constants
+    from tests.faults import babbling
+
+    keep_constants()
+    application = QCoreApplication(["faults"])
+    print(*babbling.run(megabytes, seed), sep="\n")
+    application.quit()
 
 
 if __name__ == "__main__":

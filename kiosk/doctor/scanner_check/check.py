@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from statistics import median
 from urllib.parse import parse_qsl, urlencode
 
 from hardware.scanners.wedge import WedgeProfile
@@ -211,7 +210,7 @@ def _timing_lines(read: Read) -> tuple[Line, ...]:
     gaps = read.gaps_ms()
     if not gaps:
         return ()
-    values = {"median": str(round(median(gaps))), "longest": str(max(gaps))}
+    values = {"median": str(sorted(gaps)[len(gaps) // 2]), "longest": str(max(gaps))}
     is_fast = max(gaps) <= WedgeProfile().gap_s * 1000
     return (Line(State.OK, "check.timing", values) if is_fast else Line(State.WARNING, "check.timing.slow", values),)
 

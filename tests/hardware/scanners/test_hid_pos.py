@@ -47,7 +47,7 @@ def test_a_scan_arrives_with_identifier_and_controls(bench: Bench, hid: Hid) -> 
     for each in reports(b"10AB\x1d21" + b"7" * 60, "]d2"):
         hid.incoming.put(each)
     scan = bench.scan()
-    assert (scan.data, scan.aim, scan.source, scan.device) == (b"10AB\x1d21" + b"7" * 60, "]d2", "hidpos", "dock")
+    assert (scan.data, scan.aim, scan.source, scan.device) == (b"10AB\x1d21" + b"7" * 60, "]d2", "hid_pos", "dock")
     assert hid.opened == [b"/dev/hidraw1"], "the collection that carries scans, not the vendor's"
 
 

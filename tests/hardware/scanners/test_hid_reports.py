@@ -20,7 +20,7 @@ def receive(framer: ReportFramer, chunks: list[bytes]) -> list[Scan | Dropped]:
 )
 def test_any_payload_comes_back_from_as_many_reports_as_it_needs(payload: bytes, shift: int) -> None:
     found = receive(ReportFramer("dock"), reports(payload, "]d2", shift))
-    assert found == [Scan(payload, "]d2", "hidpos", "dock", 7.0)]
+    assert found == [Scan(payload, "]d2", "hid_pos", "dock", 7.0)]
 
 
 @pytest.mark.parametrize("suffix", [b"\r", b"\n", b"\r\n"])
@@ -48,7 +48,7 @@ def test_a_report_with_an_impossible_length_is_dropped_with_what_was_begun(lengt
     broken[1] = length
     found = receive(framer, [report(b"AAAA", "]C1", more=True), bytes(broken), report(b"whole", "]C1")])
     assert found[0] == Dropped(Loss.MALFORMED, 68)
-    assert found[1:] == [Scan(b"whole", "]C1", "hidpos", "", 7.0)]
+    assert found[1:] == [Scan(b"whole", "]C1", "hid_pos", "", 7.0)]
 
 
 def test_a_report_that_is_cut_off_is_dropped() -> None:
@@ -73,4 +73,4 @@ def test_an_endless_scan_is_reported_once_and_bounded() -> None:
 
 def test_the_longest_payload_passes() -> None:
     payload = b"7" * MAX_SCAN_BYTES
-    assert receive(ReportFramer(), reports(payload + b"\r\n", "]d2")) == [Scan(payload, "]d2", "hidpos", "", 7.0)]
+    assert receive(ReportFramer(), reports(payload + b"\r\n", "]d2")) == [Scan(payload, "]d2", "hid_pos", "", 7.0)]
