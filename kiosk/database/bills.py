@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import bill_in_force
-from kiosk.database.keys import chunks
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.entry import order_key
 from kiosk.domain.master_format import bill_from_json
 from kiosk.domain.movement import EntryRef, Role
@@ -22,7 +21,7 @@ _OUTPUT = tuple(Role).index(Role.OUTPUT)
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """The first movement by which a lot came out of a transformation and that no undo has taken back."""
+    """A movement by which a lot came out of a transformation and that no undo has taken back."""
 
     transformation: int
     lot: int
@@ -57,23 +56,31 @@ _of_transformations = Prepared(_productions(tables.movement.c.transformation))
 
 
 def productions_of_lots(connection: Connection, lots: Sequence[int]) -> list[Production]:
-    """The first production of each of these lots in each transformation that made it."""
-    return list(_first(connection, _of_lots, lots))
+    """Every movement by which one of these lots came out of a transformation, in replay order."""
+    return _productions_of(connection, _of_lots, lots)
 
 
 def productions_of_transformations(connection: Connection, transformations: Sequence[int]) -> list[Production]:
-    """The first production of each lot that these transformations made."""
-    return list(_first(connection, _of_transformations, transformations))
+    """Every movement by which a lot came out of one of these transformations, in replay order."""
+    return _productions_of(connection, _of_transformations, transformations)
 
 
-def _first(connection: Connection, statement: Prepared, keys: Sequence[int]) -> Iterator[Production]:
-    seen: set[tuple[int, int]] = set()
-    for chunk in chunks(keys):
-        for row in statement.rows(connection, {"keys": chunk}):
-            if (row.transformation, row.lot) not in seen:
-                seen.add((row.transformation, row.lot))
-                stamp = order_key(row.stamp, EntryRef(row.station, row.seq))
-                yield Production(row.transformation, row.lot, row.item, row.order, stamp)
+def first_productions(productions: Iterable[Production]) -> list[Production]:
+    """The first production of each lot in each transformation: it names the bill that judges all."""
+    first: dict[tuple[int, int], Production] = {}
+    for each in productions:
+        first.setdefault((each.transformation, each.lot), each)
+    return list(first.values())
+
+
+def _productions_of(connection: Connection, statement: Prepared, keys: Sequence[int]) -> list[Production]:
+    return [
+        Production(
+            row.transformation, row.lot, row.item, row.order, order_key(row.stamp, EntryRef(row.station, row.seq))
+        )
+        for chunk in chunks(keys)
+        for row in statement.rows(connection, {"keys": chunk})
+    ]
 
 
 _item_bills = Prepared(

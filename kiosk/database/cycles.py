@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.walk import ancestors_of
 from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import Role

@@ -9,22 +9,13 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Table, Text, bindparam, func, insert, select, tuple_
 
 from kiosk.database import tables
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotIdentity, twin_form
 
-CHUNK = 10_000
-"""Names looked up by one statement; both databases take that many parameters."""
 _MOST_REMEMBERED = 50_000
 
 _Name = TypeVar("_Name")
-_Any = TypeVar("_Any")
-
-
-def chunks(names: Sequence[_Any]) -> Iterator[Sequence[_Any]]:
-    """The names in pieces that one statement can take."""
-    for start in range(0, len(names), CHUNK):
-        yield names[start : start + CHUNK]
 
 
 class KeyIndex(Generic[_Name]):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
-from kiosk.database.connection import check_settings
+from kiosk.database.connection import check_settings, data_version
 from kiosk.database.facts import read_facts
 from kiosk.database.keys import Keys
 from kiosk.database.prepared import Prepared
@@ -60,7 +60,7 @@ class Ledger:
         self._clock = clock
         self._station = station
         self._keys = Keys()
-        self._data_version = -1
+        self._data_version: int | None = None
         self._head: _Head | None = None
         self.catalog = Catalog(self._connection)
 
@@ -120,13 +120,10 @@ class Ledger:
 
     def _notice_other_writers(self) -> None:
         """Forget master data that another process has changed since the last transaction."""
-        if self._connection.dialect.name == "sqlite":
-            version = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-            if version != self._data_version:
-                self.catalog.forget()
-                self._data_version = version
-        else:
+        version = data_version(self._connection)
+        if version is None or version != self._data_version:
             self.catalog.forget()
+            self._data_version = version
 
     def _entry_of(self, proposal: Proposal, findings: tuple[Finding, ...]) -> Entry:
         head = self._head_now()

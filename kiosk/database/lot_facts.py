@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.strangers import read_strangers
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import ENDLESS, SUPPLIER, Place

@@ -7,9 +7,8 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.genealogy import LotNode
 from kiosk.domain.location import CUSTOMER, SCRAP, Place
 from kiosk.domain.lot import LotKind

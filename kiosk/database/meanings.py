@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, literal, or_, selec
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
+from kiosk.database.prepared import Prepared
 from kiosk.database.whereabouts import find_key, whereabouts_of
 from kiosk.domain.item import Item, Tracking
 from kiosk.domain.location import VIRTUAL
@@ -86,7 +87,7 @@ class Resolver:
         """Everything in the plant that has this code; and the code as a new number."""
         if not text:
             return
-        kinds = set(self.connection.execute(_known_as, {"code": text}).scalars())
+        kinds = set(_known_as.column(self.connection, {"code": text}))
         if "order" in kinds and (order := self.catalog.order(text)):
             yield Meaning(code=text, order=order, item=self._only_item(order))
         if "location" in kinds and (location := self.catalog.location(text)) and location.id not in VIRTUAL:
@@ -107,7 +108,7 @@ class Resolver:
 
     def _lots(self, code: str) -> list[tuple[LotIdentity, int]]:
         """Lots and serials with that number, each with its key."""
-        rows = self.connection.execute(_lots_of, {"code": code})
+        rows = _lots_of.rows(self.connection, {"code": code})
         return [(LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer), row.key) for row in rows]
 
     def _with_lot(self, meaning: Meaning, lot: LotIdentity, key: int | None) -> Meaning:
@@ -153,20 +154,20 @@ def _with_label(meaning: Meaning, label: Meaning) -> Meaning:
     )
 
 
-# Building a statement takes longer than running it, so each is built once.
-
 _code: BindParameter[str] = bindparam("code")
-_known_as = union_all(
-    select(literal("order")).where(tables.work_order.c.id == _code),
-    *(
-        select(literal(name)).where(or_(table.c.code == _code, table.c.id == _code))
-        for name, table in (("location", tables.location), ("partner", tables.partner), ("item", tables.item))
-    ),
-    select(literal("item")).where(tables.item_alias.c.code == _code),
-    select(literal("lot")).where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value),
+_known_as = Prepared(
+    union_all(
+        select(literal("order")).where(tables.work_order.c.id == _code),
+        *(
+            select(literal(name)).where(or_(table.c.code == _code, table.c.id == _code))
+            for name, table in (("location", tables.location), ("partner", tables.partner), ("item", tables.item))
+        ),
+        select(literal("item")).where(tables.item_alias.c.code == _code),
+        select(literal("lot")).where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value),
+    )
 )
 """Under which families a code is known: one question instead of five that mostly find nothing."""
-_lots_of = (
+_lots_of = Prepared(
     select(tables.lot)
     .where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value)
     .order_by(tables.lot.c.key)

@@ -7,18 +7,29 @@ SQLite, where the kiosk records, a statement that runs for every scan goes to th
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Select
+from sqlalchemy import Connection, Executable, SelectBase
 from sqlalchemy.exc import DBAPIError
 
 Parameters = Mapping[str, Any]
 _NONE: Parameters = {}
 _MOST_PLANS = 64
 """A list of keys makes another text for each length; long ones are rare and not worth keeping."""
+
+
+CHUNK = 10_000
+"""Names looked up by one statement; both databases take that many parameters."""
+_Any = TypeVar("_Any")
+
+
+def chunks(names: Sequence[_Any]) -> Iterator[Sequence[_Any]]:
+    """The names in pieces that one statement can take."""
+    for start in range(0, len(names), CHUNK):
+        yield names[start : start + CHUNK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class Prepared:
 
     def _describe(self, connection: Connection) -> None:
         """Note the names of the columns, and how those are read that SQLite stores in another form."""
-        if isinstance(self.statement, Select):
+        if isinstance(self.statement, SelectBase):
             columns = list(self.statement.selected_columns)
             names = [column.key or "" for column in columns]
             row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - named by a query

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.lot import LotIdentity, twin_form
 from kiosk.domain.rules.facts import LotState
 

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
-from kiosk.database.bills import bills_of, productions_of_transformations
+from kiosk.database.bills import bills_of, first_productions, productions_of_transformations
 from kiosk.database.catalog import Catalog
-from kiosk.database.keys import Keys, chunks
-from kiosk.database.prepared import Prepared
+from kiosk.database.keys import Keys
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Line, Proposal
@@ -126,7 +126,7 @@ def _read_slots(
     by_key = {each.head.key: each for each in judged}
     for row in _contents.rows(connection, {"keys": keys}):
         by_key[row.transformation].inside[row.item] = int(row.inside)
-    productions = productions_of_transformations(connection, keys)
+    productions = first_productions(productions_of_transformations(connection, keys))
     bills = bills_of(connection, productions)
     made = {each.transformation: (each.item, bills[each]) for each in reversed(productions)}
     return {each.head.key: made.get(each.head.key) or _coming(catalog, proposal, each) for each in judged}

@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, and_, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
-from kiosk.database.prepared import Prepared
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.tables import KEY
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kiosk.database.catalog import Catalog
+from kiosk.database.connection import data_version
 from kiosk.database.context import done_for, read_context
 from kiosk.domain.location import CUSTOMER, SUPPLIER
 from kiosk.domain.movement import Role
@@ -26,7 +27,7 @@ class Surroundings:
         """`location` is the code of the place that the station takes from and puts to; empty if none is set."""
         self._catalog = catalog
         self._location = location
-        self._version = -1
+        self._version: int | None = None
         self._read: tuple[object, Context] | None = None
         """What the last reading was about, and what was read."""
         self._order: Order | None = None
@@ -35,8 +36,8 @@ class Surroundings:
 
     def begin(self, connection: Connection) -> None:
         """A transaction has begun."""
-        version = _version(connection)
-        if version != self._version or version < 0:
+        version = data_version(connection)
+        if version is None or version != self._version:
             self.forget()
         self._version = version
 
@@ -83,10 +84,3 @@ def _does(kind: OrderKind, line: Line) -> bool:
             return line.source.location == SUPPLIER
         case _:
             return line.destination.location == CUSTOMER
-
-
-def _version(connection: Connection) -> int:
-    """Changes whenever another connection has written; -1 where the database does not tell."""
-    if connection.dialect.name != "sqlite":
-        return -1
-    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())

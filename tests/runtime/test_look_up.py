@@ -57,7 +57,38 @@ def test_a_label_with_a_number_that_nobody_knows(bench: Bench) -> None:
 def test_a_lot_with_what_is_said_of_it(bench: Bench) -> None:
     found = ask(bench, "R-OLD")
     assert (found.title, found.subtitle, found.status) == ("R-OLD", "Resin", "expired")
-    assert facts(found) == [("On hand", "STOCK", "5 kg"), ("Expires", "2026-05-03")]
+    assert facts(found) == [
+        ("On hand", "STOCK", "5 kg"),
+        ("Received from", "Brix", "5 kg"),
+        ("Expires", "2026-05-03"),
+    ]
+
+
+def test_a_lot_says_who_has_it(bench: Bench) -> None:
+    load(
+        bench.product,
+        [
+            {"op": "ship", "item": "CELL", "lot": "L1", "quantity": "30", "from": "STOCK", "partner": "CUST"},
+            {"op": "return", "item": "CELL", "lot": "L1", "quantity": "5", "to": "STOCK", "partner": "CUST"},
+            {
+                "op": "ship",
+                "ref": "all",
+                "item": "CELL",
+                "lot": "L2",
+                "quantity": "6",
+                "from": "STOCK",
+                "partner": "CUST",
+            },
+            {"op": "undo", "entry": "all", "quantity": "2"},
+            {"op": "ship", "item": "MOTOR", "lot": "M1", "from": "STOCK", "partner": "CUST"},
+            {"op": "return", "item": "MOTOR", "lot": "M1", "to": "STOCK", "partner": "CUST"},
+        ],
+    )
+    assert [each for each in facts(ask(bench, "L1")) if each[0] == "Shipped to"] == [
+        ("Shipped to", "Customer", "25 each")
+    ]
+    assert ("Shipped to", "Customer", "4 each") in facts(ask(bench, "L2"))
+    assert "Shipped to" not in [title for title, *_ in facts(ask(bench, "M1"))]
 
 
 def test_a_serial_on_hold(bench: Bench) -> None:
