@@ -1,4 +1,4 @@
-"""A scanner that goes mad beside a living window: how long the window's thread ever stood still, and what it was told."""
+"""A scanner that goes mad beside a living window: how long the window stood still at most, and what it was told."""
 
 import os
 import random
@@ -29,7 +29,7 @@ class Findings:
 
     def __str__(self) -> str:
         return (
-            f"{self.noise}: {self.megabytes:.0f} MB, the window's thread paused {self.longest_pause_ms:.0f} ms at most, "
+            f"{self.noise}: {self.megabytes:.0f} MB, the window paused {self.longest_pause_ms:.0f} ms at most, "
             f"{self.scans} scans, states {', '.join(self.states)}"
         )
 
