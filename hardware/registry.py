@@ -116,7 +116,8 @@ def _parse(url: str) -> tuple[str, Address]:
 
 def _serial(address: Address, name: str, tap: Tap | None) -> Scanner:
     from hardware.scanners.feedback import SERIAL_FEEDBACK
-    from hardware.scanners.serial_port import SerialSettings, UsbIdentity, serial_scanner
+    from hardware.scanners.serial_port import SerialSettings, serial_scanner
+    from hardware.scanners.usb import UsbIdentity
 
     usb = address.usb()
     path = address.host or _windows_port(address.path)
@@ -138,12 +139,13 @@ def _serial(address: Address, name: str, tap: Tap | None) -> Scanner:
 
 def _hid_pos(address: Address, name: str, tap: Tap | None) -> Scanner:
     from hardware.scanners.feedback import HID_FEEDBACK
-    from hardware.scanners.hid_pos import HidIdentity, hid_pos_scanner
+    from hardware.scanners.hid_pos import hid_pos_scanner
+    from hardware.scanners.usb import UsbIdentity
 
     usb = address.usb()
     if usb is None:
         raise DeviceError(f"{address.url}: no device, expected VID:PID as in hidpos://0c2e:0b61")
-    identity = HidIdentity(*usb, address.options.get("serial", ""))
+    identity = UsbIdentity(*usb, address.options.get("serial", ""))
     return hid_pos_scanner(identity, name, feedback=address.one_of("feedback", HID_FEEDBACK, "none"), tap=tap)
 
 

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from hardware.devices import Cause, DeviceState, Tap
@@ -14,25 +13,13 @@ from hardware.scanners.feedback import Feedback
 from hardware.scanners.hid_reports import REPORT_BYTES, ReportFramer
 from hardware.scanners.permissions import refusal
 from hardware.scanners.reader import DeviceReader, Found, LinkLostError, UnavailableError
+from hardware.scanners.usb import UsbIdentity
 
 _READ_MS = 50
 _BAR_CODE_SCANNER = (0x8C, 0x02)
 """Usage page and usage of the collection that carries scans; scanners show others beside it."""
 _WAKE_UP: dict[int, bytes] = {0x0C2E: b"\xfe\x01", 0x23D0: b"\xfe\x01"}
 """Vendor -> feature report without which it sends nothing: Honeywell and Youjie want number 254 with a 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class HidIdentity:
-    """Which device."""
-
-    vendor: int
-    product: int
-    serial_number: str = ""
-    """Empty where any will do."""
-
-    def __str__(self) -> str:
-        return f"{self.vendor:04x}:{self.product:04x}" + (f":{self.serial_number}" if self.serial_number else "")
 
 
 class HidDevice(Protocol):
@@ -78,7 +65,7 @@ def load_hidapi() -> HidApi:
 
 
 def hid_pos_scanner(
-    identity: HidIdentity,
+    identity: UsbIdentity,
     name: str = "",
     *,
     feedback: Feedback | None = None,
@@ -125,7 +112,7 @@ class HidLink:
         self._device.close()
 
 
-def _open(api: HidApi, identity: HidIdentity, found: Found) -> HidLink:
+def _open(api: HidApi, identity: UsbIdentity, found: Found) -> HidLink:
     path = _path_of(api, identity)
     found()
     where = f"{identity} ({os.fsdecode(path)})"
@@ -141,12 +128,12 @@ def _open(api: HidApi, identity: HidIdentity, found: Found) -> HidLink:
     return HidLink(device)
 
 
-def _path_of(api: HidApi, identity: HidIdentity) -> bytes:
+def _path_of(api: HidApi, identity: UsbIdentity) -> bytes:
     """Find the collection that carries scans."""
     collections = [
         each
         for each in api.enumerate(identity.vendor, identity.product)
-        if identity.serial_number in ("", each["serial_number"] or "")
+        if identity.is_meant(identity.vendor, identity.product, each["serial_number"])
     ]
     paths = sorted({each["path"] for each in collections if (each["usage_page"], each["usage"]) == _BAR_CODE_SCANNER})
     if not collections:

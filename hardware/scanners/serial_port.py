@@ -13,6 +13,7 @@ from hardware.scanners.feedback import Feedback
 from hardware.scanners.framing import CR, Framer, Profile
 from hardware.scanners.permissions import refusal
 from hardware.scanners.reader import DeviceReader, Found, LinkLostError, UnavailableError
+from hardware.scanners.usb import UsbIdentity
 
 if TYPE_CHECKING:
     from serial import Serial
@@ -22,19 +23,6 @@ _log = logging.getLogger(__name__)
 _READ_S = 0.2
 _WRITE_S = 0.2
 _CHUNK = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class UsbIdentity:
-    """What USB says of a device; the same after it was plugged in elsewhere."""
-
-    vendor: int
-    product: int
-    serial_number: str = ""
-    """Empty where any will do."""
-
-    def __str__(self) -> str:
-        return f"{self.vendor:04x}:{self.product:04x}" + (f":{self.serial_number}" if self.serial_number else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +131,7 @@ def path_of(place: str | UsbIdentity) -> str:
         return place
     from serial.tools.list_ports import comports
 
-    found = sorted(
-        port.device
-        for port in comports()
-        if (port.vid, port.pid) == (place.vendor, place.product)
-        and place.serial_number in ("", port.serial_number or "")
-    )
+    found = sorted(port.device for port in comports() if place.is_meant(port.vid, port.pid, port.serial_number))
     if not found:
         raise UnavailableError(DeviceState.ABSENT, f"{place} is not there")
     if len(found) > 1:

@@ -18,6 +18,7 @@ from hardware.scanners.layouts import US, Layout
 
 _UNTIL_UP_S = 3 * PERSON_HOLDS_S
 """How long after a terminator to wait for all keys to go up; those of a scanner do within a few milliseconds."""
+_QUICK_PROVEN = 3
 _REPEAT_S = 0.015
 """No keyboard repeats a held key faster; X11 shows the repeats as presses of their own, 40 ms apart by default."""
 
@@ -30,10 +31,10 @@ class WedgeProfile:
     """Longest pause between two keys of one scan."""
     median_gap_s: float = 0.040
     """Longest median pause; typists are slower over a whole burst, though not between every two keys."""
-    median_hold_s: float = 0.050
+    median_hold_s: float = PERSON_HOLDS_S
     """Longest median time for which a key is down."""
     min_length: int = 4
-    """Fewest characters, terminator not counted."""
+    """Fewest characters, terminator not counted; two will do where keys are down as briefly as no person's."""
     terminators: bytes = b"\r\n\t"
     silence_s: float | None = 0.120
     """Silence that ends a scan too; None where every scan of the site ends with a terminator."""
@@ -42,7 +43,7 @@ class WedgeProfile:
     caps: Caps = Caps.IGNORED
 
 
-BLUETOOTH = WedgeProfile(gap_s=0.150, silence_s=0.200)
+BLUETOOTH = WedgeProfile(gap_s=0.150, median_hold_s=0.050, silence_s=0.200)
 """For scanners with a radio link, which deliver in spurts."""
 
 
@@ -62,7 +63,7 @@ class Verdict(StrEnum):
     TRAILING = "second terminator of a scan"
 
 
-_OF_A_SCANNER = frozenset({Verdict.BROKEN, Verdict.MIXED, Verdict.OVERSIZE, Verdict.TRAILING})
+_OF_A_SCANNER = frozenset({Verdict.BROKEN, Verdict.MIXED, Verdict.OPEN, Verdict.OVERSIZE, Verdict.TRAILING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ class WedgeDecoder:
         burst, profile = self._burst, self._profile
         if not burst.gaps:
             return Verdict.SINGLE
+        if self._is_proven(now):
+            return None
         if len(burst.data) < profile.min_length:
             return Verdict.SHORT
         is_partly_scanned = len(burst.quick(now)) >= profile.min_length and bool(burst.strangers(now))
@@ -215,6 +218,15 @@ class WedgeDecoder:
         if len(set(burst.data)) == 1 and burst.median_gap >= _REPEAT_S:
             return Verdict.HELD_DOWN
         return None
+
+    def _is_proven(self, now: float) -> bool:
+        """Whether a scanner was at it, alone or not: two characters and the terminator were down too briefly to be
+        a person's, and what is too slow is so because of somebody else's keys."""
+        burst = self._burst
+        has_end = self._ended_at is not None or burst.has_inner_end
+        if not has_end or len(burst.quick(now)) < _QUICK_PROVEN:
+            return False
+        return burst.median_gap <= self._profile.median_gap_s or bool(burst.strangers(now))
 
     def _why_damaged(self, now: float) -> Verdict | None:
         """Return what shows that a scanner's burst is not whole, or not its own alone."""

@@ -39,7 +39,7 @@ _MODIFIER_KEYS = frozenset(
         Qt.Key.Key_NumLock,
     }
 )
-_REPORTED = frozenset({Verdict.BROKEN, Verdict.MIXED, Verdict.OVERSIZE})
+_REPORTED = frozenset({Verdict.BROKEN, Verdict.MIXED, Verdict.OPEN, Verdict.OVERSIZE})
 _HeldKey = tuple[QWindow, QKeyEvent]
 
 

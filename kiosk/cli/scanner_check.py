@@ -19,10 +19,8 @@ from kiosk.doctor.finding import State
 from kiosk.doctor.scanner_check.check import REPEATS, Line, ScannerCheck, Step
 from kiosk.doctor.scanner_check.labels import LABELS, as_svg
 from kiosk.doctor.scanner_check.profile_file import write_profile
-from kiosk.doctor.scanner_check.reads import PAUSE_S, Collector, Read, in_words, read_of_scan
+from kiosk.doctor.scanner_check.reads import PAUSE_S, SHOWN_RAW, Collector, Read, in_words, read_of_scan
 
-_RAW = frozenset({"serial", "hidpos", "evdev"})
-"""Schemes of scanners that show what they send; of the others only whole scans are seen."""
 _Event = DeviceStatus | Scan | tuple[bytes, float]
 
 
@@ -103,7 +101,7 @@ def _checked(check: ScannerCheck, talk: _Talk) -> ScannerCheck:
         talk.ask(check)
         collector = Collector(check.address.partition(":")[0])
         while check.step is not Step.RESULT:
-            read = _next_read(events, collector, talk, check.address.partition(":")[0] in _RAW)
+            read = _next_read(events, collector, talk, check.address.partition(":")[0] in SHOWN_RAW)
             if read is not None:
                 after = check.take(read)
                 talk.show(check, after)

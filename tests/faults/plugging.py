@@ -11,7 +11,8 @@ from pathlib import Path
 
 from hardware.devices import DeviceState
 from hardware.scanners.evdev_grab import EvdevSettings, InputIdentity, evdev_scanner
-from hardware.scanners.hid_pos import HidIdentity, hid_pos_scanner
+from hardware.scanners.hid_pos import hid_pos_scanner
+from hardware.scanners.usb import UsbIdentity
 from tests.hardware.scanners import devices, serial_cable
 from tests.hardware.scanners.event_devices import Machine, open_files
 from tests.hardware.scanners.hid import Hid, report
@@ -143,7 +144,7 @@ def _hid_pos(folder: Path) -> Iterator[Cable]:
 
     def start() -> None:
         bench.start(
-            lambda clock, wait: hid_pos_scanner(HidIdentity(0x05E0, 0x1300), clock=clock, wait=wait, api=lambda: hid)
+            lambda clock, wait: hid_pos_scanner(UsbIdentity(0x05E0, 0x1300), clock=clock, wait=wait, api=lambda: hid)
         )
 
     def pull() -> None:

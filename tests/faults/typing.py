@@ -125,7 +125,7 @@ def run(times: int, seed: int) -> Findings:
 def _round(chance: random.Random, findings: Findings, number: int) -> None:
     desk, typist = _Desk(), chance.choice(TYPISTS)
     typed = _typing(chance, typist, start=1.0)
-    label = "".join(chance.choice(_LABEL) for _ in range(chance.randint(4, 40)))
+    label = "".join(chance.choice(_LABEL) for _ in range(chance.randint(2, 40)))
     into = chance.random() < 0.05
     before_s = chance.uniform(0.0, typed[-1].at - 1.0) if into else typed[-1].at - 1.0 + chance.uniform(0.13, 0.5)
     scan = _scanning(chance, label, start=1.0 + before_s, owner=number)

@@ -19,6 +19,8 @@ _CONTROLS = (
     *("DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US"),
 )
 _KEYBOARDS = frozenset({"wedge", "evdev"})
+SHOWN_RAW = _KEYBOARDS | {"serial", "hidpos"}
+"""Schemes of scanners that show what they send; of the others only whole scans are seen."""
 
 
 @dataclass(frozen=True, slots=True)

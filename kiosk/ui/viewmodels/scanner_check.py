@@ -15,7 +15,7 @@ from hardware.scan import Scan
 from kiosk import messages
 from kiosk.config import ScannerProfile
 from kiosk.doctor.scanner_check.check import REPEATS, ScannerCheck, Step
-from kiosk.doctor.scanner_check.reads import Collector, Read, in_words, read_of_scan
+from kiosk.doctor.scanner_check.reads import SHOWN_RAW, Collector, Read, in_words, read_of_scan
 from kiosk.domain.errors import KioskError
 from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME  # noqa: F401 - read by QmlElement
 from kiosk.ui.viewmodels.observed import Observed, part, shown
@@ -24,7 +24,6 @@ from kiosk.ui.viewmodels.records_model import RecordsModel
 Watch = Callable[[Watcher | None], None]
 Write = Callable[[str, ScannerProfile], Path]
 """Writes the profile of a scanner; raises KioskError."""
-_RAW = frozenset({"serial", "hidpos", "evdev", "wedge"})
 _TICK_MS = 100
 _LONGEST_SHOWN = 80
 _NO_CHECK = ScannerCheck("", "")
@@ -250,7 +249,7 @@ class ScannerCheckViewModel(Observed):
             self._judge(name, collector.receive(chunk, at))
 
     def _take_scan(self, scan: Scan) -> None:
-        if self.props.isOpen and self._scheme(scan.device) not in _RAW:
+        if self.props.isOpen and self._scheme(scan.device) not in SHOWN_RAW:
             self._judge(scan.device, read_of_scan(scan))
 
     def _take_written(self, note: str) -> None:

@@ -11,12 +11,13 @@ import pytest
 from hardware.devices import Cause, DeviceState
 from hardware.scanners import hid_pos
 from hardware.scanners.feedback import HID_FEEDBACK
-from hardware.scanners.hid_pos import HidIdentity, hid_pos_scanner
+from hardware.scanners.hid_pos import hid_pos_scanner
+from hardware.scanners.usb import UsbIdentity
 from tests.hardware.scanners.devices import PATIENCE_S, Bench
 from tests.hardware.scanners.hid import Hid, report, reports
 
-HONEYWELL = HidIdentity(0x0C2E, 0x0B61)
-ZEBRA = HidIdentity(0x05E0, 0x1300)
+HONEYWELL = UsbIdentity(0x0C2E, 0x0B61)
+ZEBRA = UsbIdentity(0x05E0, 0x1300)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def bench() -> Iterator[Bench]:
     bench.close()
 
 
-def start(bench: Bench, hid: Hid, identity: HidIdentity = HONEYWELL) -> None:
+def start(bench: Bench, hid: Hid, identity: UsbIdentity = HONEYWELL) -> None:
     feedback = HID_FEEDBACK["honeywell"]
     bench.start(
         lambda clock, wait: hid_pos_scanner(
@@ -52,7 +53,7 @@ def test_a_scan_arrives_with_identifier_and_controls(bench: Bench, hid: Hid) -> 
 
 
 @pytest.mark.parametrize(("identity", "features"), [(HONEYWELL, [b"\xfe\x01"]), (ZEBRA, [])])
-def test_who_has_to_be_woken_is_woken(bench: Bench, hid: Hid, identity: HidIdentity, features: list[bytes]) -> None:
+def test_who_has_to_be_woken_is_woken(bench: Bench, hid: Hid, identity: UsbIdentity, features: list[bytes]) -> None:
     hid.plug()
     start(bench, hid, identity)
     assert [bench.status().state for _ in range(2)] == [DeviceState.CONNECTING, DeviceState.READY]
@@ -99,7 +100,7 @@ def test_two_of_a_kind_are_refused_without_and_found_with_a_serial_number(bench:
     assert bench.status().cause is Cause.AMBIGUOUS
     bench.close()
     bench.start(
-        lambda clock, wait: hid_pos_scanner(HidIdentity(0x05E0, 1, "S2"), clock=clock, wait=wait, api=lambda: hid)
+        lambda clock, wait: hid_pos_scanner(UsbIdentity(0x05E0, 1, "S2"), clock=clock, wait=wait, api=lambda: hid)
     )
     [bench.status() for _ in range(2)]
     assert hid.opened == [b"/dev/hidraw2"]

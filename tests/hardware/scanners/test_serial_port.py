@@ -21,7 +21,8 @@ from hardware.scan import Scan
 from hardware.scanners.framing import IDLE, STX_ETX
 from hardware.scanners.permissions import refusal
 from hardware.scanners.reader import BABBLE_SCANS, UnavailableError
-from hardware.scanners.serial_port import SerialSettings, UsbIdentity, path_of, serial_scanner
+from hardware.scanners.serial_port import SerialSettings, path_of, serial_scanner
+from hardware.scanners.usb import UsbIdentity
 from tests.hardware.scanners.devices import PATIENCE_S
 from tests.hardware.scanners.serial_cable import Bench
 

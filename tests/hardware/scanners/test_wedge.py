@@ -362,6 +362,20 @@ def test_a_key_that_a_person_holds_while_the_scanner_presses_it_too_spoils_the_s
     assert scans(outcomes + decoder.flush()) == []
 
 
+def test_two_brief_keys_without_terminator_are_no_scan() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    assert stroke(decoder, held("a1", 10)) == []
+    assert verdicts(decoder.flush()) == [Verdict.SHORT]
+
+
+def test_a_scan_whose_terminator_is_missing_where_all_have_one_does_not_go_to_the_application() -> None:
+    decoder = WedgeDecoder(WedgeProfile(silence_s=None), hears_releases=True)
+    stroke(decoder, held("10abcdef", 10))
+    (lost,) = decoder.flush()
+    assert isinstance(lost, Rejected)
+    assert (lost.verdict, lost.typed) == (Verdict.OPEN, frozenset())
+
+
 def test_keys_that_a_scanner_presses_together_are_its_own() -> None:
     at = 10.0
     strokes: list[tuple[float, KeyPress | int]] = []
