@@ -12,6 +12,7 @@ from kiosk.config import Settings, default_folder, site_of
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
+from kiosk.database.secrets import command_key
 from kiosk.runtime import Runtime, Session
 from kiosk.runtime.scanners import connected_scanners
 from kiosk.runtime.session import Place as Station
@@ -62,7 +63,9 @@ def opened_session(settings: Settings) -> Iterator[Session]:
     """A conversation with the settings' database, at the step where this station stopped."""
     with opened_ledger(settings) as ledger:
         place = Station(settings.station_title, settings.location, settings.language)
-        yield Session(ledger, site_of(settings, WallClock().now().year), WallClock(), place)
+        with ledger.transaction() as connection:
+            key = command_key(connection)
+        yield Session(ledger, site_of(settings, WallClock().now().year, key), WallClock(), place)
 
 
 @contextmanager

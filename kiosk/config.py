@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.domain.errors import KioskError
 from kiosk.identification.site_patterns import Site, compile_site
+from kiosk.identification.transport import Transport
 
 
 class ConfigError(KioskError):
@@ -33,16 +34,8 @@ class ScannerProfile:
 
     address: str
     """Such as `serial:///dev/ttyACM0?profile=cr`; `hardware/registry.py` lists them all."""
-    separator: str = ""
-    """`kept`, what the scanner sends instead of the separator (GS), or empty where nobody knows."""
-    layout: str = ""
-    """The keyboard layout that the computer wrongly believes in; empty where it is the right one."""
-    caps_lock: bool = False
-    """Whether capitals arrive as small letters and the other way round."""
-    prefix: str = ""
-    """What the scanner sends before every code."""
-    suffix: str = ""
-    """What it sends behind every code, the end mark not counted."""
+    transport: Transport = field(default_factory=Transport)
+    """What it does to the data; its fields are keys of the same table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +61,15 @@ class Settings:
     location: str = ""
     """Code of the location that this station takes from and puts to; empty means it asks."""
     command_prefix: str = "LOT:"
+    command_tags: bool = False
+    """Whether labels of commands that change something must carry the site's tag: not every printer makes them."""
+    command_aliases: dict[str, str] = field(default_factory=dict)
+    """Command labels of another system: text of the label -> command, such as `OBTVALI = "FINISH"`."""
     badge_prefix: str = "BADGE:"
     site_patterns: dict[str, str] = field(default_factory=dict)
     """Name -> regular expression with named groups for labels that follow no standard."""
+    data_identifiers: bool = False
+    """Whether bare data identifiers (MH10.8.2) are used, so that `1TL26` is lot L26 and not the number 1TL26."""
     sounds: bool = True
     volume: float = 1.0
     """Of the sounds, 0 to 1; never so low that a refusal is missed."""
@@ -116,7 +115,8 @@ def read_settings(path: Path | None) -> Settings:
 
 def _profile(path: Path, name: str, table: Any) -> ScannerProfile:
     """One table of a scanner; raises ConfigError."""
-    kinds = {each.name: type(getattr(ScannerProfile(""), each.name)) for each in fields(ScannerProfile)}
+    defaults = Transport()
+    kinds = {"address": str} | {each.name: type(getattr(defaults, each.name)) for each in fields(Transport)}
     where = f"{path}: scanners.{name}"
     if not isinstance(table, dict) or "address" not in table:
         raise ConfigError(f"{where} must be a table with an address")
@@ -125,18 +125,23 @@ def _profile(path: Path, name: str, table: Any) -> ScannerProfile:
     for key, value in table.items():
         if not isinstance(value, kinds[key]):
             raise ConfigError(f"{where}.{key} is {value!r}, expected {kinds[key].__name__}")
-    return ScannerProfile(**table)
+    return ScannerProfile(table.pop("address"), Transport(**table))
 
 
-def site_of(settings: Settings, year: int) -> Site:
+def site_of(settings: Settings, year: int, command_key: bytes | None = None) -> Site:
     """What identification must know about the plant; `year` is the current one of its calendar.
 
-    Tags of command labels are not asked for: their key is no setting. Raises SiteError for a wrong pattern or prefix.
+    `command_key` is the database's, for sites that use tags. Raises SiteError for what cannot be used: a pattern, a
+    prefix, a profile, an alias.
     """
     return compile_site(
         settings.site_patterns.items(),
         command_prefix=settings.command_prefix,
+        command_key=command_key if settings.command_tags else None,
+        command_aliases=settings.command_aliases,
         badge_prefix=settings.badge_prefix,
+        data_identifiers=settings.data_identifiers,
+        transports={name: profile.transport for name, profile in settings.scanner_profiles.items()},
         year=year,
     )
 
@@ -166,4 +171,7 @@ def _checked(path: Path, settings: Settings) -> Settings:
     for name, pattern in settings.site_patterns.items():
         if not isinstance(pattern, str):
             raise ConfigError(f"{path}: site_patterns.{name} must be a text")
+    for name, command in settings.command_aliases.items():
+        if not isinstance(command, str):
+            raise ConfigError(f"{path}: command_aliases.{name} must be a text")
     return settings

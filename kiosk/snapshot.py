@@ -120,6 +120,16 @@ class TreeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelLine:
+    """One line of what a label says."""
+
+    title: str
+    value: str = ""
+    meaning: str = ""
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """The answer to "what is this?": an item, a lot or an order."""
 
@@ -132,6 +142,8 @@ class LookUp:
     forward: tuple[TreeRow, ...] = ()
     """Where it went."""
     gaps: tuple[str, ...] = ()
+    label: tuple[LabelLine, ...] = ()
+    """What the scanned label says, in words; empty for what was not scanned."""
 
 
 class Page(StrEnum):

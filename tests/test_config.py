@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import ConfigError, ScannerProfile, Settings, default_file, read_settings
+from kiosk.config import ConfigError, ScannerProfile, Settings, default_file, read_settings, site_of
+from kiosk.identification.transport import Transport
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +36,7 @@ def test_scanners_may_have_tables_instead_of_a_list(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     settings = read_settings(path)
-    assert settings.scanner_profiles["desk"] == ScannerProfile("sim://a", separator="|", caps_lock=True)
+    assert settings.scanner_profiles["desk"] == ScannerProfile("sim://a", Transport(separator="|", caps_lock=True))
     assert settings.named_scanners == {"desk": "sim://a", "door": "sim://b"}
     assert settings.file == path
 
@@ -70,6 +71,7 @@ def test_the_file_in_its_usual_place_is_read_unasked(tmp_path: Path, monkeypatch
         ("theme = 'pink'", "must be light or dark"),
         ("millimetre = 99", "0 to 40"),
         ("[site_patterns]\npart = 3", "site_patterns.part must be a text"),
+        ("[command_aliases]\nOBTVALI = 3", "command_aliases.OBTVALI must be a text"),
     ],
 )
 def test_a_wrong_file_is_explained(tmp_path: Path, text: str, complaint: str) -> None:
@@ -82,3 +84,18 @@ def test_a_wrong_file_is_explained(tmp_path: Path, text: str, complaint: str) ->
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_settings(tmp_path / "none.toml")
+
+
+def test_profiles_aliases_and_tags_reach_identification(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text(
+        'data_identifiers = true\ncommand_tags = true\n[command_aliases]\nOCDMENU = "HOME"\n'
+        '[scanners.wedge]\naddress = "wedge://"\nseparator = "|"\ncaps_lock = true\n',
+        encoding="utf-8",
+    )
+    site = site_of(read_settings(path), 2026, b"0123456789abcdef")
+    assert site.data_identifiers
+    assert site.command_key == b"0123456789abcdef"
+    assert site.command_aliases["OCDMENU"].name == "HOME"
+    assert site.transports["wedge"] == Transport(separator="|", caps_lock=True)
+    assert site_of(Settings(), 2026, b"0123456789abcdef").command_key is None

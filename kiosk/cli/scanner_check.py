@@ -74,13 +74,19 @@ def run_check(args: argparse.Namespace, settings: Settings) -> int:
     check = _checked(ScannerCheck(args.scanner, address), talk)
     if args.json:
         lines = [{"state": line.state, "text": talk.line(line)} for line in check.lines]
-        print_line(json.dumps({"scanner": args.scanner, "lines": lines, "profile": asdict(check.profile())}))
+        print_line(json.dumps({"scanner": args.scanner, "lines": lines, "profile": _flat(check)}))
     if args.write:
         values = {"file": str(write_profile(settings, args.scanner, check.profile()))}
         talk.say(messages.text("check.written", values, settings.language))
     elif not args.json:
-        talk.say(f"\n{json.dumps(asdict(check.profile()))}")
+        talk.say(f"\n{json.dumps(_flat(check))}")
     return 1 if any(line.state is State.FAILED for line in check.lines) else 0
+
+
+def _flat(check: ScannerCheck) -> dict[str, object]:
+    """The profile as a table of the settings has it."""
+    profile = check.profile()
+    return {"address": profile.address, **asdict(profile.transport)}
 
 
 def _write_labels(folder: Path) -> None:

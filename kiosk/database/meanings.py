@@ -16,10 +16,12 @@ from kiosk.domain.lot import KIND_OF_TRACKING, LotIdentity, LotKind, lot_of
 from kiosk.domain.order import Order
 from kiosk.domain.quantity import MICRO, to_text
 from kiosk.identification.reading import Reading
+from kiosk.identification.roles import said, said_first
 from kiosk.workflow.meaning import Meaning
 
-_FACTS = {"17": "expiry", "15": "best_before", "11": "made_on", "expiry": "expiry"}
-_COUNTS = ("37", "30", "quantity")
+_FACTS = ("expiry", "best_before", "made_on")
+_PIECES = frozenset({"EA", "PC", "PCE", "PCS"})
+"""Units on labels that mean what the item is counted in."""
 _KILOGRAMS = "310"
 
 
@@ -40,26 +42,27 @@ class Resolver:
     def _of_reading(self, reading: Reading, code: str) -> Iterator[Meaning]:
         if reading.standard == "plain":
             yield from self._of_text(reading.value("text") or "")
-        elif reading.standard == "site":
+            return
+        if reading.standard == "site":
             for name in ("order", "location"):
                 yield from self._of_text(reading.value(name) or "")
-            yield from self._of_goods(reading, code, reading.value("item"))
-        else:
-            yield from self._of_goods(reading, code, reading.value("01") or reading.value("02"))
+        yield from self._of_goods(reading, code)
 
-    def _of_goods(self, reading: Reading, code: str, item_code: str | None) -> Iterator[Meaning]:
+    def _of_goods(self, reading: Reading, code: str) -> Iterator[Meaning]:
         """What a label says of goods. One without its item may be about the item at hand."""
-        lot = reading.value("10") or reading.value("lot")
-        serial = reading.value("21") or reading.value("serial")
-        item = self.catalog.item(item_code) if item_code else None
-        label = _label(reading, code, item, item_code)
-        if item is not None:
-            yield from self._of_item(label, item, lot, serial)
-        elif item_code is None and (number := serial or lot):
+        lot, serial = said_first(reading, "lot"), said_first(reading, "serial")
+        item_codes = said(reading, "item")
+        for item_code in item_codes:
+            if item := self.catalog.item(item_code):
+                yield from self._of_item(_label(reading, code, item, item_code), item, lot, serial)
+        if item_codes:
+            return
+        label = _label(reading, code, None, None)
+        if number := serial or lot:
             for meaning in self._of_text(number):
                 beside = replace(label, code=number, batch_code=lot if serial and lot else "")
                 yield _with_label(meaning, beside)
-        elif item_code is None and (label.facts or label.quantity is not None):
+        elif label.facts or label.quantity is not None:
             yield label
 
     def _of_item(self, label: Meaning, item: Item, lot: str | None, serial: str | None) -> Iterator[Meaning]:
@@ -130,12 +133,14 @@ class Resolver:
 
 def _label(reading: Reading, code: str, item: Item | None, item_code: str | None) -> Meaning:
     """What stands on the label beside item and number."""
-    facts = tuple((name, value) for key, name in _FACTS.items() if (value := reading.value(key)))
-    for key in _COUNTS:
-        if text := reading.value(key):
-            factor = next((each.quantity for each in item.aliases if each.code == item_code), MICRO) if item else MICRO
-            quantity = int(Decimal(text) * factor)
-            return Meaning(code=code, facts=facts, quantity=quantity, entered=text, factor=to_text(factor))
+    facts = tuple((name, value) for name in _FACTS if (value := said_first(reading, name)))
+    if printed := said_first(reading, "quantity"):
+        number, _, unit = printed.partition(" ")
+        if unit and unit not in _PIECES and (item is None or unit.lower() != item.unit.lower()):
+            return Meaning(code=code, facts=facts)  # a measure in another unit: the person says how much it is
+        factor = next((each.quantity for each in item.aliases if each.code == item_code), MICRO) if item else MICRO
+        quantity = int(Decimal(number) * factor)
+        return Meaning(code=code, facts=facts, quantity=quantity, entered=number, factor=to_text(factor))
     weight = next((each for each in reading.elements if each.key.startswith(_KILOGRAMS) and each.error is None), None)
     if weight and item and item.unit == "kg":
         return Meaning(code=code, facts=facts, quantity=int(Decimal(weight.value) * MICRO), entered=weight.value)

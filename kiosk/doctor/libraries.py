@@ -37,7 +37,6 @@ LIBRARIES = (
     Library("SQLAlchemy", "sqlalchemy", "2.1"),
     Library("alembic", "alembic", "1.20"),
     Library("rfc8785", "rfc8785", "0.1.4"),
-    Library("biip", "biip", "5.2"),
     Library("numpy", "numpy", "2"),
     Library("opencv-python-headless", "cv2", "5"),
     Library("zxing-cpp", "zxingcpp", "3.1"),

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from kiosk.messages.cards import CARDS
 from kiosk.messages.flows import FLOWS
+from kiosk.messages.labels import LABELS
 from kiosk.messages.rules import RULES
 from kiosk.messages.scanner_check import SCANNER_CHECK
 from kiosk.messages.verdicts import VERDICTS
 
-ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **SCANNER_CHECK}
+ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **LABELS, **SCANNER_CHECK}
 
 _TRANSLATIONS = Path(__file__).parent.parent.parent / "resources" / "translations"
 

@@ -23,6 +23,7 @@ CARDS: Mapping[str, str] = {
     "outcome.command": "command",
     "look_up.tracking": "Tracking",
     "look_up.codes": "Other codes",
+    "look_up.only_label": "Not known here",
     "look_up.number": "On the label",
     "look_up.number.unknown": "{code}, not known here",
     "look_up.on_hand": "On hand",

@@ -112,7 +112,7 @@ class Presenter:
             case Confirming():
                 return self.words("hint.confirm")
             case Choosing():
-                return self.words("hint.choose")
+                return self.words("hint.choose.doubtful" if state.is_doubtful else "hint.choose")
             case Approving():
                 return self.words("hint.reason" if state.approver else "hint.approve")
             case _:

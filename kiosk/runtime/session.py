@@ -21,6 +21,7 @@ from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import Site
 from kiosk.runtime.inputs import TYPED, Input, is_known, read_scan, typed_scan
+from kiosk.runtime.label_lines import with_label
 from kiosk.runtime.look_up import look_up
 from kiosk.runtime.place import Outcome, Place
 from kiosk.runtime.presenter import SHOWN_SCANS, Presenter
@@ -140,7 +141,9 @@ class Session:
         return Run(self._ledger, connection, self._clock.now(), self._surroundings)
 
     def _look_up(self, connection: Connection, state: State) -> LookUp | None:
-        return look_up(connection, self._ledger.catalog, state, self._clock.now().date(), self._shown.words)
+        words = self._shown.words
+        answer = look_up(connection, self._ledger.catalog, state, self._clock.now().date(), words)
+        return with_label(answer, state, self._site, words)
 
     def _resume(self, connection: Connection) -> State:
         body = journal.load_draft(connection)

@@ -37,6 +37,7 @@ UI_TEXTS: Mapping[str, str] = {
     "ui.tree_forward": "Where it went",
     "ui.tree_empty": "Nothing recorded.",
     "ui.gaps": "What is not known",
+    "ui.label": "The label",
     "ui.former": "was inside",
     "ui.member": "member",
     "ui.gap": "gap",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.domain.order import Operator
 from kiosk.domain.rules.finding import Finding
+from kiosk.workflow.label import Label
 from kiosk.workflow.meaning import Meaning
 
 
@@ -19,6 +20,8 @@ class Scanned:
     problem: str = ""
     """Message key when the code cannot be used at all."""
     problem_values: tuple[tuple[str, str], ...] = ()
+    label: Label | None = None
+    """What was read; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from kiosk.domain.movement import Evidence
 from kiosk.domain.rules.finding import Finding
 from kiosk.workflow.consent import NOTHING_AGREED, Consent
 from kiosk.workflow.job import Done, Job
+from kiosk.workflow.label import Label
 from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.slots import Slots
 
@@ -34,6 +35,8 @@ class LookingUp:
     operator: str
     meaning: Meaning | None = None
     done: tuple[Done, ...] = ()
+    label: Label | None = None
+    """What was read, to be explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ class Choosing:
     code: str
     meanings: tuple[Meaning, ...]
     evidence: Evidence = Evidence.SCANNED
+    label: Label | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the scanner may have changed the data, so that only the print tells which it is."""
+        return any(meaning.is_supposed for meaning in self.meanings)
 
 
 @dataclass(frozen=True, slots=True)

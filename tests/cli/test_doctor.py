@@ -94,7 +94,7 @@ def test_old_python() -> None:
     assert libraries.check_python((3, 11, 0)).state is State.OK
 
 
-NEEDED = Library("biip", "biip", "5.2")
+NEEDED = Library("alembic", "alembic", "5.2")
 SPARE = Library("pyzbar", "pyzbar.pyzbar", "0.1.9", without="a second decoder", remedy="Install libzbar0.")
 
 
@@ -116,7 +116,7 @@ def test_library_that_will_not_do(
 
 @pytest.mark.parametrize("version", ["5.2", "5.2.0", "5.10", "6.0rc1"])
 def test_library_that_will_do(version: str) -> None:
-    assert libraries.check_library(NEEDED, version, "") == ok("library biip", version)
+    assert libraries.check_library(NEEDED, version, "") == ok("library alembic", version)
 
 
 def test_missing_system_library_is_named() -> None:

@@ -74,7 +74,7 @@ def test_a_scanner_is_checked_and_its_profile_written(
     assert [line["state"] for line in answer["lines"]] == ["ok", "ok", "ok", "warning", "ok"]
     assert "Sends ~ for the separator" in said.err
     profile = read_settings(file).scanner_profiles["desk"]
-    assert (profile.address, profile.separator) == (f"{trigger.address}?profile=lf", "~")
+    assert (profile.address, profile.transport.separator) == (f"{trigger.address}?profile=lf", "~")
     assert {each.name for each in tmp_path.glob("*.svg")} == {"layout.svg", "separator.svg"}
     assert not [each for each in threading.enumerate() if each.name.startswith("scanner")]
 

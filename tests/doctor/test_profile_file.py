@@ -6,8 +6,9 @@ import pytest
 
 from kiosk.config import ConfigError, ScannerProfile, Settings, default_file, read_settings
 from kiosk.doctor.scanner_check.profile_file import write_profile
+from kiosk.identification.transport import Transport
 
-PROFILE = ScannerProfile("serial:///dev/x?profile=lf", separator="|", prefix="##")
+PROFILE = ScannerProfile("serial:///dev/x?profile=lf", Transport(separator="|", prefix="##"))
 
 
 def test_a_list_of_addresses_becomes_tables_and_all_else_stays(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_without_a_file_the_usual_one_is_made(tmp_path: Path, monkeypatch: pytes
 
 def test_controls_in_a_profile_survive(tmp_path: Path) -> None:
     path = tmp_path / "kiosk.toml"
-    profile = ScannerProfile("sim://", prefix="\x01\"'", suffix="\xe9")
+    profile = ScannerProfile("sim://", Transport(prefix="\x01\"'", suffix="\xe9"))
     write_profile(Settings(file=path), "sim", profile)
     assert read_settings(path).scanner_profiles["sim"] == profile
 

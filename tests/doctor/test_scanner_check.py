@@ -9,6 +9,7 @@ from kiosk.doctor.finding import State
 from kiosk.doctor.scanner_check.check import REPEATS, ScannerCheck, Step
 from kiosk.doctor.scanner_check.comparing import separator_in, unwrapped
 from kiosk.doctor.scanner_check.labels import LABELS, LAYOUT, SEPARATOR, as_svg, bars
+from kiosk.identification.transport import Transport
 from kiosk.messages import ENGLISH
 from tests.doctor.scanner_reads import hid_read, keys, read
 
@@ -38,7 +39,9 @@ def test_a_faithful_serial_scanner() -> None:
         "check.separator.kept": State.OK,
         "check.repeat.right": State.OK,
     }
-    assert check.profile() == ScannerProfile("serial:///dev/ttyACM0?baud=115200&profile=cr", separator="kept")
+    assert check.profile() == ScannerProfile(
+        "serial:///dev/ttyACM0?baud=115200&profile=cr", Transport(separator="kept")
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,9 @@ def test_a_faithful_serial_scanner() -> None:
 def test_what_stands_around_is_found(around: str, profile: str, prefix: str, suffix: str) -> None:
     check = ScannerCheck("desk", "serial:///dev/x")
     check = done(check, "serial", around.format(LABEL).encode(), around.format(GS_LABEL).encode())
-    assert check.profile() == ScannerProfile(f"serial:///dev/x?profile={profile}", "kept", prefix=prefix, suffix=suffix)
+    assert check.profile() == ScannerProfile(
+        f"serial:///dev/x?profile={profile}", Transport(separator="kept", prefix=prefix, suffix=suffix)
+    )
     assert found(check)["check.aim.missing"] is State.WARNING
     open_scanner(check.profile().address)
 
@@ -66,7 +71,7 @@ def test_the_layout_of_a_keyboard_scanner_is_found(scheme: str, layout: Layout) 
     address = "wedge://" if scheme == "wedge" else "evdev://05e0:1200"
     check = done(ScannerCheck("k", address), scheme, keys(f"{LABEL}\r", layout), keys(f"{GS_LABEL}\r", layout))
     profile = check.profile()
-    assert (f"layout={layout.name}" in profile.address, profile.separator) == (True, "kept")
+    assert (f"layout={layout.name}" in profile.address, profile.transport.separator) == (True, "kept")
     assert found(check)["check.timing"] is State.OK
     if scheme == "wedge":
         assert wedge_profile(profile.address).layout is layout
@@ -95,13 +100,13 @@ def test_what_becomes_of_the_separator_is_found(sent: str, state: State, separat
     data = f"{GS_LABEL}\r".replace("\x1d", sent).encode()
     check = ScannerCheck("desk", "serial:///dev/x").skip().take(read("serial", data))
     assert [line.state for line in check.lines] == [state]
-    assert check.profile().separator == separator
+    assert check.profile().transport.separator == separator
 
 
 def test_a_hid_pos_scanner_needs_no_options() -> None:
     check = ScannerCheck("h", "hidpos://0c2e:0b61").take(hid_read(LAYOUT.content, "]C0"))
     check = check.take(hid_read(SEPARATOR.content, "]C1"))
-    assert check.profile() == ScannerProfile("hidpos://0c2e:0b61", separator="kept")
+    assert check.profile() == ScannerProfile("hidpos://0c2e:0b61", Transport(separator="kept"))
     assert "check.end.none" not in found(check)
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.faults kill|typing|plugging|babbling [--times N] [--seed N]`: the long versions."""
+"""`python -m tests.faults kill|fuzz|typing|plugging|babbling [--times N] [--seed N]`: the long versions."""
 
 import argparse
 import random
@@ -6,25 +6,28 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import kill, plugging, typing
+from tests.faults import fuzz, kill, plugging, typing
 
-TIMES = {"kill": 200, "typing": 10_000, "plugging": 1_000, "babbling": 10}
+_TIMES = {"kill": 200, "fuzz": 1_000_000, "typing": 10_000, "plugging": 1_000, "babbling": 10}
+"""Kills, inputs, scans, cycles, megabytes."""
 
 
 def main() -> None:
     """Run and print what was found; an AssertionError says what went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("what", choices=TIMES)
-    parser.add_argument("--times", type=int)
+    parser.add_argument("what", choices=list(_TIMES))
+    parser.add_argument("--times", type=int, help=", ".join(f"{times} for {what}" for what, times in _TIMES.items()))
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     args = parser.parse_args()
-    times = args.times or TIMES[args.what]
+    times = args.times or _TIMES[args.what]
     print(f"seed {args.seed}", flush=True)
     began = time.perf_counter()
     match args.what:
         case "kill":
             with tempfile.TemporaryDirectory(prefix="lotline-faults-") as folder:
                 print(kill.run(Path(folder) / "plant.db", times, args.seed))
+        case "fuzz":
+            print(fuzz.run(times, args.seed))
         case "typing":
             print(*(found := typing.run(times, args.seed)).mistakes, found, sep="\n")
         case "plugging":

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
+from hardware.scan import Scan
 from kiosk.database import tables
 from kiosk.database.connection import reading
 from kiosk.domain.entry import Entry
@@ -16,6 +17,7 @@ from kiosk.domain.entry_format import entry_of
 from kiosk.domain.lot import LotIdentity
 from kiosk.domain.movement import Movement
 from kiosk.domain.quantity import to_text
+from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import compile_site
 from kiosk.runtime.session import Outcome, Place, Session
 from kiosk.snapshot import Snapshot
@@ -49,7 +51,13 @@ class Bench:
         return self.session.snapshot
 
     def do(self, given: str) -> Outcome:
-        """A scan as text; `act:KEY` is a touch, `enter:TEXT` the pad's answer, `load:JSON` another program at work."""
+        """A scan as text, `wedge:TEXT` by a scanner that types.
+
+        `act:KEY` is a touch, `enter:TEXT` the pad's answer, `load:JSON` another program at work.
+        """
+        if given.startswith("wedge:"):
+            aim, data = scan_text(given.removeprefix("wedge:"), literal=True)
+            return self.session.take_scan(Scan(data, aim, "wedge"))
         if given.startswith("load:"):
             self.product.load([given.removeprefix("load:")])
             return Outcome(self.snapshot, None, ())

@@ -1,6 +1,7 @@
 """The catalogue holds every sentence that is said, with all its values, and none that nobody says."""
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,9 @@ from kiosk import messages
 from kiosk.doctor.scanner_check.check import Step
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
-from kiosk.messages import ENGLISH, cards, flows, rules, scanner_check, verdicts
+from kiosk.identification.explanation import FAULTS, MEANT, TITLED
+from kiosk.identification.reading import Standard
+from kiosk.messages import ENGLISH, cards, flows, labels, rules, scanner_check, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
@@ -42,6 +45,12 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "label.fault.{}": FAULTS,
+    "label.meaning.{}": MEANT,
+    "label.month.{}": tuple(f"{month:02}" for month in range(1, 13)),
+    "label.pack.{}": ("level", "measure"),
+    "label.standard.{}": get_args(Standard),
+    "label.title.{}": TITLED,
     "look_up.{}": ("expiry", "best_before", "made_on", "supplier_lot"),
     "mood.{}": tuple(Mood),
     "order.state.{}": tuple(OrderState),
@@ -77,7 +86,14 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, scanner_check.SCANNER_CHECK)
+    parts = (
+        rules.RULES,
+        flows.FLOWS,
+        verdicts.VERDICTS,
+        cards.CARDS,
+        labels.LABELS,
+        scanner_check.SCANNER_CHECK,
+    )
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 

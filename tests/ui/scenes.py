@@ -6,6 +6,7 @@ from kiosk.snapshot import (
     Action,
     InputKind,
     InputRequest,
+    LabelLine,
     LastScan,
     LookUp,
     Mood,
@@ -32,6 +33,25 @@ ROWS = (
     Row(RowState.WAITING, "Motor", "", "1"),
     Row(RowState.OPEN, "Paint, mint", "", "0.4 kg"),
     Row(RowState.NONE, "Screws M5", "", "12"),
+)
+LABEL = (
+    LabelLine("GS1 label", "", "right in every part"),
+    LabelLine("Item (GTIN)", "09506000134352", "the item itself; the check digit is right"),
+    LabelLine("Expiry", "2027-03-31", "expires 31 March 2027"),
+    LabelLine("NET WEIGHT (kg)", "12.50", "12.50 kg"),
+    LabelLine("Lot", "L2609-14", "everything of this lot was made together"),
+    LabelLine("Serial number", "C2-26-000417", "one single piece"),
+)
+WRONG_LABEL = (
+    LabelLine("GS1 label", "", "not right", is_wrong=True),
+    LabelLine(
+        "Check digit",
+        "",
+        "(01) '09506000134353', expected a right check digit at the end: 0950600013435 needs 2",
+        is_wrong=True,
+    ),
+    LabelLine("Item (GTIN)", "09506000134353", "wrong", is_wrong=True),
+    LabelLine("Lot", "L2609-14", "everything of this lot was made together"),
 )
 LAST_SCANS = (
     LastScan("14:06", "L2609-14", "here"),
@@ -132,7 +152,32 @@ LOOK_UP = replace(
         ),
         forward=(TreeRow(0, "City e-bike C2", "C2-26-000417", "shipped to CUST on 14 Nov"),),
         gaps=("Board in BP-26-8841: no serial was scanned. Scan it at the next service.",),
+        label=LABEL,
     ),
+)
+DOUBTFUL = replace(
+    BUILD,
+    state="Choosing",
+    prompt="Which one is meant?",
+    hint="Only what is printed on the label may be recorded. Back if none of these is.",
+    verdict=Verdict(
+        Mood.WARNING,
+        "Sure?",
+        "The scanner may have changed ]C101095060001343521 0ABC21S-42. Compare with the label and touch what is printed"
+        " there.",
+        number=3,
+    ),
+    choices=(
+        Action("choose:1", "ABC21S-42", "Battery cells, as scanned"),
+        Action("choose:2", "ABC", "Battery cells, if changed"),
+    ),
+    actions=(Action("type", "Type it"), Action("cancel", "Back")),
+)
+LABEL_ONLY = replace(
+    LOOK_UP,
+    verdict=Verdict(Mood.REFUSED, "Stop", "This label cannot be read as it claims.", "Scan another label", number=3),
+    look_up=LookUp("]d2010950600013435310L2609-14", "Not known here", label=WRONG_LABEL),
+    must_acknowledge=True,
 )
 REFUSED = replace(
     BUILD,
@@ -202,6 +247,8 @@ SCENES: dict[str, Snapshot] = {
     "flow_number": replace(BUILD, prompt="How many?", hint="", input=QUANTITY),
     "flow_text": replace(BUILD, prompt="Type the serial of the motor", input=CODE),
     "look_up": LOOK_UP,
+    "look_up_label": LABEL_ONLY,
+    "flow_doubtful": DOUBTFUL,
     "look_up_empty": replace(LOOK_UP, look_up=None, verdict=Verdict()),
 }
 """Name -> snapshot."""

@@ -20,6 +20,7 @@ from hardware.scan import Scan
 from kiosk.config import ConfigError, ScannerProfile, Settings, read_settings
 from kiosk.doctor.scanner_check.check import REPEATS, Step
 from kiosk.doctor.scanner_check.labels import LAYOUT, SEPARATOR, CheckLabel
+from kiosk.identification.transport import Transport
 from tests.hardware.scanners.typing import presses
 from tests.ui.bench import PANELS, SIZES, Bench
 from tests.ui.conftest import OpenBench
@@ -138,7 +139,7 @@ def test_the_whole_check_ends_in_the_settings(check: Check, tmp_path: Path) -> N
     check.bench.tap("check.write")
     check.qtbot.wait_until(lambda: check.part.props.hint.startswith("Written"))
     assert check.text("check.hint").startswith("Written to ")
-    profile = ScannerProfile(f"{DESK}?profile=cr", separator="|")
+    profile = ScannerProfile(f"{DESK}?profile=cr", Transport(separator="|"))
     assert read_settings(tmp_path / "kiosk.toml").scanner_profiles["serial"] == profile
     assert not [each for each in threading.enumerate() if each.name == "profile"]
 

@@ -11,6 +11,7 @@ from kiosk.doctor.finding import State
 from kiosk.doctor.scanner_check.comparing import END_BYTES, Spelling, separator_in, spelling_of
 from kiosk.doctor.scanner_check.labels import LAYOUT, SEPARATOR, CheckLabel
 from kiosk.doctor.scanner_check.reads import Read, in_words
+from kiosk.identification.transport import KEPT, Transport
 
 REPEATS = 20
 TWICE_S = 0.5
@@ -101,12 +102,15 @@ class ScannerCheck:
 
     def profile(self) -> ScannerProfile:
         """What was found, for the settings."""
-        spelling = self.spelling
-        found = ScannerProfile(self._address(), separator=_separator_word(self.separator))
-        if spelling is None:
-            return found
-        wrapping = spelling.wrapping
-        return replace(found, prefix=wrapping.prefix.decode("latin-1"), suffix=wrapping.suffix.decode("latin-1"))
+        wrapping = self.spelling.wrapping if self.spelling else None
+        return ScannerProfile(
+            self._address(),
+            Transport(
+                separator=_separator_word(self.separator),
+                prefix=wrapping.prefix.decode("latin-1") if wrapping else "",
+                suffix=wrapping.suffix.decode("latin-1") if wrapping else "",
+            ),
+        )
 
     def transmitted(self, read: Read) -> bytes:
         """What a read says under the keyboard that was found."""
@@ -225,7 +229,7 @@ def _separator_line(separator: bytes) -> Line:
 
 def _separator_word(separator: bytes | None) -> str:
     """The separator as the settings have it."""
-    return "kept" if separator == _GS else (separator or b"").decode("latin-1")
+    return KEPT if separator == _GS else (separator or b"").decode("latin-1")
 
 
 def _repeat_line(repeats: Repeats) -> Line:

@@ -8,6 +8,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from kiosk.config import ConfigError, ScannerProfile, Settings, default_file, read_settings
+from kiosk.identification.transport import Transport
 
 
 def write_profile(settings: Settings, name: str, profile: ScannerProfile) -> Path:
@@ -38,8 +39,8 @@ def write_profile(settings: Settings, name: str, profile: ScannerProfile) -> Pat
 
 def _as_table(profile: ScannerProfile) -> dict[str, object]:
     """What differs from the default: the rest of a profile says nothing."""
-    usual = asdict(ScannerProfile(profile.address))
-    return {key: value for key, value in asdict(profile).items() if key == "address" or value != usual[key]}
+    usual, found = asdict(Transport()), asdict(profile.transport)
+    return {"address": profile.address} | {key: value for key, value in found.items() if value != usual[key]}
 
 
 def _table_name(address: str, taken: object) -> str:

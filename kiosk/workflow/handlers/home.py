@@ -9,11 +9,11 @@ from kiosk.workflow.effects import OpenPad
 from kiosk.workflow.events import CommandGiven, Scanned
 from kiosk.workflow.filling import Attempt, Filled, fit_order
 from kiosk.workflow.flows import FLOWS, LOOK_UP, flows_for
-from kiosk.workflow.handlers.outcome import Outcome, say
+from kiosk.workflow.handlers.outcome import Outcome, say, which
 from kiosk.workflow.handlers.people import sign_out
 from kiosk.workflow.handlers.undo import take_back
 from kiosk.workflow.job import Job
-from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.meaning import Meaning, proven
 from kiosk.workflow.slots import SlotName, Slots
 from kiosk.workflow.states import Choosing, Ground, Home, LookingUp, Working, done_of, operator_of
 
@@ -29,16 +29,26 @@ def scan_at_home(state: Home, event: Scanned, context: Context) -> Outcome:
 
 
 def look_at(state: Home | LookingUp, event: Scanned, _context: Context) -> Outcome:
-    """ "What is this?": shown if it is one thing, asked about if it may be several."""
+    """ "What is this?": shown if it is one thing, asked about if it may be several; a label is explained anyway."""
     if event.problem:
-        return state, say(Mood.REFUSED, event.problem, **dict(event.problem_values))
+        return _only_explained(state, event), say(Mood.REFUSED, event.problem, **dict(event.problem_values))
     known = _known(event)
     if not known:
-        return state, say(Mood.REFUSED, "scan.unknown_anywhere", code=event.code)
-    if len(known) > 1:
-        choosing = Choosing(state, event.code, known, event.evidence)
-        return choosing, say(Mood.WARNING, "scan.choose", code=event.code)
-    return LookingUp(state.operator, known[0], state.done), say(Mood.ACCEPTED, "look_up.found", code=known[0].code)
+        return _only_explained(state, event), say(Mood.REFUSED, "scan.unknown_anywhere", code=event.code)
+    if (sure := proven(known)) and any(each.is_supposed for each in known):
+        known = (sure,)
+    if len(known) > 1 or known[0].is_supposed:
+        choosing = Choosing(state, event.code, known, event.evidence, event.label)
+        return choosing, (which(choosing),)
+    found = LookingUp(state.operator, known[0], state.done, event.label)
+    return found, say(Mood.ACCEPTED, "look_up.found", code=known[0].code)
+
+
+def _only_explained(state: Home | LookingUp, event: Scanned) -> Home | LookingUp:
+    """Who asks what a code is learns what it says, even if nothing here has it."""
+    if not isinstance(state, LookingUp) or not event.label:
+        return state
+    return LookingUp(state.operator, None, state.done, event.label)
 
 
 def _known(event: Scanned) -> tuple[Meaning, ...]:

@@ -9,7 +9,7 @@ from kiosk.workflow.effects import OpenPad, Say, Supersede
 from kiosk.workflow.events import CommandGiven, QuantityGiven, Scanned
 from kiosk.workflow.handlers.commands import command_at_work
 from kiosk.workflow.handlers.home import command_at_home, look_at, scan_at_home
-from kiosk.workflow.handlers.outcome import Outcome, say, verdict_of
+from kiosk.workflow.handlers.outcome import Outcome, say, verdict_of, which
 from kiosk.workflow.handlers.undo import forget
 from kiosk.workflow.handlers.work import submit, take_quantity, take_scan
 from kiosk.workflow.meaning import Meaning
@@ -38,7 +38,7 @@ def question_of(state: Question) -> Say:
     """What is asked, in the words in which it was asked first."""
     match state:
         case Choosing():
-            return Say(Mood.WARNING, "scan.choose", {"code": state.code})
+            return which(state)
         case Approving() if state.approver:
             return Say(Mood.WARNING, "approve.which")
         case _:
@@ -132,4 +132,5 @@ def choose(state: Choosing, event: CommandGiven, context: Context) -> Outcome:
 
 
 def _chosen(state: Choosing, meaning: Meaning, evidence: Evidence, context: Context) -> Outcome:
-    return scan(state.before, Scanned(state.code, (meaning,), evidence), context)
+    compared = replace(meaning, is_supposed=False)
+    return scan(state.before, Scanned(state.code, (compared,), evidence, label=state.label), context)

@@ -13,7 +13,7 @@ from kiosk.workflow.events import LookedAgain, QuantityGiven, Scanned
 from kiosk.workflow.filling import Ambiguous, Duplicate, Filled, fill, suggested
 from kiosk.workflow.flow import missing_slot, needs_supplier, proposal_of
 from kiosk.workflow.flows import FLOWS
-from kiosk.workflow.handlers.outcome import Outcome, say
+from kiosk.workflow.handlers.outcome import Outcome, say, which
 from kiosk.workflow.job import Job
 from kiosk.workflow.slots import Slots
 from kiosk.workflow.states import Choosing, Pending, Working
@@ -28,8 +28,8 @@ def take_scan(state: Working, event: Scanned, context: Context) -> Outcome:
         case Filled():
             return _advance(state, filling, event.code, context)
         case Ambiguous():
-            choosing = Choosing(state, event.code, filling.meanings, event.evidence)
-            return choosing, say(Mood.WARNING, "scan.choose", code=event.code)
+            choosing = Choosing(state, event.code, filling.meanings, event.evidence, event.label)
+            return choosing, (which(choosing),)
         case Duplicate():
             return state, say(Mood.DUPLICATE, filling.key, "SER-3", lot=filling.code)
         case _:

@@ -4,19 +4,32 @@ from kiosk.domain.quantity import to_text
 from kiosk.snapshot import Action
 from kiosk.workflow.handlers.approval import REASONS
 from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.states import Choosing
 from kiosk.workflow.view.words import Words
 
 
-def meanings_to_choose(meanings: tuple[Meaning, ...], say: Words) -> tuple[Action, ...]:
+def meanings_to_choose(choosing: Choosing, say: Words) -> tuple[Action, ...]:
     """One answer a meaning, numbered from 1 as on the command labels."""
-    return tuple(
-        Action(f"choose:{number}", _label(meaning, say), _detail(meaning)) for number, meaning in enumerate(meanings, 1)
-    )
+    write = _as_printed if choosing.is_doubtful else _as_known
+    return tuple(write(f"choose:{number}", meaning, say) for number, meaning in enumerate(choosing.meanings, 1))
 
 
 def reasons_to_choose(say: Words) -> tuple[Action, ...]:
     """The reasons offered for an approval."""
     return tuple(Action(f"choose:{number}", say(f"reason.{reason}")) for number, reason in enumerate(REASONS, 1))
+
+
+def _as_known(key: str, meaning: Meaning, say: Words) -> Action:
+    return Action(key, _label(meaning, say), _detail(meaning))
+
+
+def _as_printed(key: str, meaning: Meaning, say: Words) -> Action:
+    """The number to compare with the label first, and how it comes about."""
+    number = meaning.lot.code if meaning.lot and meaning.lot.code else _label(meaning, say)
+    name = _label(meaning, say)
+    how = say("choice.supposed" if meaning.is_supposed else "choice.as_scanned")
+    parts = (name if name != number else "", *(value for _, value in meaning.facts), how)
+    return Action(key, number, ", ".join(part for part in parts if part))
 
 
 def _label(meaning: Meaning, say: Words) -> str:

@@ -24,8 +24,9 @@ def view_of(state: State, context: Context, say: Words) -> Snapshot:
         case Working():
             return _working(state.job, context, say)
         case Choosing():
-            choices = meanings_to_choose(state.meanings, say)
-            return replace(_asking(state, context, say, "choose"), choices=choices)
+            choices = meanings_to_choose(state, say)
+            page = replace(_asking(state, context, say, "choose"), choices=choices)
+            return replace(page, hint=say("hint.choose.doubtful")) if state.is_doubtful else page
         case Confirming():
             page = _asking(state, context, say, "confirm")
             confirm = say.action("ok", "action.ok", icon="accepted", primary=True)
