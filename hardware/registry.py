@@ -4,7 +4,7 @@
         ?baud=9600&bits=8&parity=N&stop=1&flow=none&profile=cr|lf|crlf|tab|stxetx|idle&serial=NUMBER&feedback=datalogic
     hidpos://VID:PID?serial=NUMBER&feedback=honeywell
     evdev:///dev/input/by-id/usb-X-event-kbd   evdev://VID:PID
-        ?serial=NUMBER&port=usb-0000:00:14.0-2&profile=cr&layout=us|uk|de|fr&caps=ignored|turned|pressed
+        ?serial=NUMBER&port=usb-0000:00:14.0-2&profile=cr&layout=us|gb|de|fr&caps=ignored|turned|pressed
     camera://0?width=1280&height=720        camera:///dev/v4l/by-id/X
     camera-folder:///path/to/pictures
     sim://

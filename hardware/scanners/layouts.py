@@ -52,8 +52,8 @@ US = _layout(
     (51, "\\zxcvbnm,./", "|ZXCVBNM<>?"),
     (94, "\\", "|"),
 )
-UK = _layout(
-    "uk",
+GB = _layout(
+    "gb",
     (10, "1234567890-=", '!"£$%^&*()_+'),
     (24, "qwertyuiop[]", "QWERTYUIOP{}"),
     (38, "asdfghjkl;'`", "ASDFGHJKL:@¬"),
@@ -83,7 +83,7 @@ FR = _layout(
 TEXT = Layout("text", {})
 """No table: what the layout of the kiosk makes of each key counts. For platforms that number their keys differently."""
 
-LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in (US, UK, DE, FR, TEXT)}
+LAYOUTS: Mapping[str, Layout] = {layout.name: layout for layout in (US, GB, DE, FR, TEXT)}
 
 KEYPAD_DIGITS: Mapping[int, str] = {code: US.keys[code][0] for code in (90, 87, 88, 89, 83, 84, 85, 79, 80, 81)}
 """The digits that spell a character while Alt is held, whatever NumLock makes of them."""

@@ -3,7 +3,7 @@
 import pytest
 
 from hardware.registry import open_scanner, wedge_profile
-from hardware.scanners.layouts import DE, FR, UK, US, Layout
+from hardware.scanners.layouts import DE, FR, GB, US, Layout
 from kiosk.config import ScannerProfile
 from kiosk.doctor.finding import State
 from kiosk.doctor.scanner_check.check import REPEATS, ScannerCheck, Step
@@ -65,7 +65,7 @@ def test_what_stands_around_is_found(around: str, profile: str, prefix: str, suf
     open_scanner(check.profile().address)
 
 
-@pytest.mark.parametrize("layout", [US, UK, DE, FR], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [US, GB, DE, FR], ids=lambda layout: layout.name)
 @pytest.mark.parametrize("scheme", ["wedge", "evdev"])
 def test_the_layout_of_a_keyboard_scanner_is_found(scheme: str, layout: Layout) -> None:
     address = "wedge://" if scheme == "wedge" else "evdev://05e0:1200"

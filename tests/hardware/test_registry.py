@@ -57,7 +57,7 @@ def test_an_address_makes_its_driver(url: str, kind: type) -> None:
         ("hidpos://", "expected VID:PID"),
         ("hidpos:///dev/hidraw0", "expected VID:PID"),
         ("evdev://scanner", "expected VID:PID or a path"),
-        ("evdev://05e0:1200?layout=qwerty", "known are us, uk, de, fr, text"),
+        ("evdev://05e0:1200?layout=qwerty", "known are us, gb, de, fr, text"),
         ("sim://?x=1", "unknown option x, known are none"),
         ("camera://", "expected a number or path"),
         ("camera://0?width=-1", "width is '-1'"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hardware.scanners.framing import split_aim
 from hardware.scanners.keys import Caps
-from hardware.scanners.layouts import DE, FR, UK, US, Layout
+from hardware.scanners.layouts import DE, FR, GB, US, Layout
 from kiosk.doctor.scanner_check.reads import Read
 
 _GS = b"\x1d"
@@ -49,7 +49,7 @@ def unwrapped(data: bytes, content: bytes) -> Wrapping | None:
 
 def spelling_of(read: Read, content: bytes) -> Spelling | None:
     """Find the keyboard, the plainest first, under which `content` is in a read; None for none."""
-    for layout in (US, UK, DE, FR) if read.is_typed else (US,):
+    for layout in (US, GB, DE, FR) if read.is_typed else (US,):
         for caps in Caps if read.is_typed else (Caps.IGNORED,):
             wrapping = unwrapped(read.transmitted(layout, caps), content)
             if wrapping is not None:

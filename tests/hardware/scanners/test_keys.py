@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.scanners.keys import Caps, KeyPress, Speller
-from hardware.scanners.layouts import DE, FR, LAYOUTS, TEXT, UK, US, Layout
+from hardware.scanners.layouts import DE, FR, GB, LAYOUTS, TEXT, US, Layout
 from tests.hardware.scanners.typing import presses
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -16,18 +16,18 @@ def spell(speller: Speller, keys: list[KeyPress]) -> bytes:
     return b"".join(speller.spell(key) or b"" for key in keys) + speller.finish()
 
 
-@pytest.mark.parametrize("layout", [US, UK, DE, FR], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [US, GB, DE, FR], ids=lambda layout: layout.name)
 @given(text=st.text(ASCII, max_size=40))
 def test_what_a_scanner_types_in_its_layout_comes_back(layout: Layout, text: str) -> None:
     assert spell(Speller(layout), presses(text, layout)) == text.encode()
 
 
-@pytest.mark.parametrize("layout", [US, UK, DE, FR], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [US, GB, DE, FR], ids=lambda layout: layout.name)
 def test_a_layout_types_every_printable_ascii_character(layout: Layout) -> None:
     assert set(ASCII) <= {character for characters in layout.keys.values() for character in characters}
 
 
-@pytest.mark.parametrize("layout", [US, UK, DE, FR], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", [US, GB, DE, FR], ids=lambda layout: layout.name)
 @pytest.mark.parametrize(("code", "shift", "control"), [(35, False, 0x1D), (15, True, 0x1E), (40, False, 0x04)])
 def test_controls_are_known_by_their_place_or_their_letter(
     layout: Layout, code: int, shift: bool, control: int
@@ -76,4 +76,4 @@ def test_finish_begins_anew() -> None:
 
 
 def test_layouts_are_known_by_the_names_of_the_address() -> None:
-    assert set(LAYOUTS) == {"us", "uk", "de", "fr", "text"}
+    assert set(LAYOUTS) == {"us", "gb", "de", "fr", "text"}
