@@ -184,7 +184,7 @@ class WedgeScanner(QObject):
         for outcome in outcomes:
             keys = self._take(outcome.keys)
             if isinstance(outcome, Accepted):
-                self._swallow(keys)
+                self._part(keys, frozenset())
                 if self._deliver is not None:
                     self._deliver(outcome.scan)
             else:
@@ -206,19 +206,30 @@ class WedgeScanner(QObject):
             taken.append(self._held.popleft())
         return taken
 
-    def _swallow(self, keys: list[_HeldKey]) -> None:
-        """Forget the keys of a scan; a release that is still to come goes the same way."""
-        for _, event in keys:
-            if event.type() == QEvent.Type.KeyPress:
-                self._swallowed.add(_key_of(event))
-            else:
-                self._swallowed.discard(_key_of(event))
+    def _part(self, keys: list[_HeldKey], typed: frozenset[int]) -> None:
+        """Give the presses at the positions `typed` back and forget the others, each release with its press.
+
+        A release whose press came before these keys goes where its press went.
+        """
+        given_back: list[_HeldKey] = []
+        position = -1
+        for held in keys:
+            key = _key_of(held[1])
+            if held[1].type() == QEvent.Type.KeyPress:
+                position += 1
+                if position not in typed:
+                    self._swallowed.add(key)
+                    continue
+                self._swallowed.discard(key)
+            elif key in self._swallowed:
+                self._swallowed.discard(key)
+                continue
+            given_back.append(held)
+        self._resend(given_back)
 
     def _reject(self, outcome: Rejected, keys: list[_HeldKey]) -> None:
-        typed, discarded = _split(keys, outcome.typed)
-        self._swallow(discarded)
-        self._resend(typed)
-        if not outcome.gaps and not discarded:
+        self._part(keys, outcome.typed)
+        if not outcome.gaps and outcome.typed:
             return
         reason = f"no scan: {outcome.verdict.value}"
         _log.info("%s; gaps in ms: %s", reason, " ".join(f"{gap * 1000:.0f}" for gap in outcome.gaps))
@@ -241,20 +252,6 @@ class WedgeScanner(QObject):
 
 def _key_of(event: QKeyEvent) -> int:
     return event.nativeScanCode() or -int(event.key())
-
-
-def _split(keys: list[_HeldKey], typed: frozenset[int]) -> tuple[list[_HeldKey], list[_HeldKey]]:
-    """Part keys into those whose presses are at the positions `typed` and the others, each release with its press."""
-    parts: tuple[list[_HeldKey], list[_HeldKey]] = [], []
-    belongs: dict[int, bool] = {}
-    position = -1
-    for held in keys:
-        key = _key_of(held[1])
-        if held[1].type() == QEvent.Type.KeyPress:
-            position += 1
-            belongs[key] = position in typed
-        parts[0 if belongs.get(key, bool(typed)) else 1].append(held)
-    return parts
 
 
 def _possible(profile: WedgeProfile) -> WedgeProfile:

@@ -141,7 +141,7 @@ def test_the_whole_check_ends_in_the_settings(check: Check, tmp_path: Path) -> N
     assert check.text("check.hint").startswith("Written to ")
     profile = ScannerProfile(f"{DESK}?profile=cr", Transport(separator="|"))
     assert read_settings(tmp_path / "kiosk.toml").scanner_profiles["serial"] == profile
-    assert not [each for each in threading.enumerate() if each.name == "profile"]
+    check.qtbot.wait_until(lambda: all(each.name != "profile" for each in threading.enumerate()))
 
 
 def test_a_profile_that_cannot_be_written_says_why(check: Check) -> None:

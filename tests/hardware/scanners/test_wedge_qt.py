@@ -285,6 +285,17 @@ def test_of_a_spoilt_scan_only_the_persons_key_reaches_the_window_and_it_is_repo
     assert bench.statuses[-1] == DeviceStatus(DeviceState.READY, "no scan: somebody typed into it")
 
 
+def test_a_release_that_comes_within_a_scan_goes_where_its_press_went(bench: Bench) -> None:
+    bench.send(PRESS, "q")
+    bench.pause(0.08)
+    bench.now += 0.13
+    bench.type("10a")
+    bench.send(RELEASE, "q")
+    bench.type("1b\r")
+    assert [scan.data for scan in bench.scans] == [b"10a1b"]
+    assert bench.window.seen == [("down", "q"), ("up", "q")]
+
+
 def test_altgr_is_known_by_its_place_on_the_keyboard(qapp: QGuiApplication) -> None:
     bench = Bench(WedgeProfile(layout=DE))
     try:
