@@ -66,9 +66,9 @@ class Runtime:
         self._thread.join()
 
     def _take_scan(self, scan: Scan) -> None:
-        self._session.take_scan(scan)
-        if self._scanners is not None:
-            self._scanners.answer(scan, self._session.snapshot.verdict.mood)
+        verdict = self._session.take_scan(scan).verdict
+        if self._scanners is not None and verdict is not None:
+            self._scanners.answer(scan, verdict.mood)
 
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:
