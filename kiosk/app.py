@@ -107,7 +107,7 @@ def opened_runtime(settings: Settings, *, demo: bool = False) -> Iterator[Runtim
         printer = _printer_of(settings)
         runtime = Runtime(stack.enter_context(opened_session(settings)), printer)
         stack.callback(runtime.close)
-        stack.enter_context(connected_scanners(settings, runtime))
+        runtime.answer_through(stack.enter_context(connected_scanners(settings, runtime)))
         yield runtime
 
 

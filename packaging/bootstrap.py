@@ -61,11 +61,14 @@ COMFORT = {
     "alsa-utils": "aplay",
 }
 """What makes the kiosk clearer to read and lets it be heard; it runs without."""
-SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool"}
+SCREEN_TESTS = {"xvfb": "Xvfb", "xdotool": "xdotool", "x11-xkb-utils": "setxkbmap"}
 LABEL_TESTS = {"poppler-utils": "pdftoppm"}
 
 QT_PACKAGES = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
-CORE_TESTS = ("domain", "identification", "labels", "workflow", "database", "sync", "reports", "cli", "hardware")
+CORE_TESTS = (
+    *("domain", "identification", "labels", "workflow", "database", "sync", "reports"),
+    *("doctor", "cli", "hardware"),
+)
 
 NO_DISPLAY = """\
 There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.

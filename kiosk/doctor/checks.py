@@ -31,7 +31,7 @@ def check_site(settings: Settings) -> Finding:
     try:
         site = site_of(settings, datetime.now(UTC).year)
     except SiteError as error:
-        remedy = "Correct it in the settings: site_patterns, scanner_profiles, command_aliases and the prefixes."
+        remedy = "Correct it in the settings: site_patterns, scanners, command_aliases and the prefixes."
         return failed("site patterns", str(error), remedy)
     return ok("site patterns", f"{len(site.patterns)} patterns, commands {site.command_prefix}")
 

@@ -48,6 +48,8 @@ LIBRARIES = (
         remedy="Install the system library it needs: sudo apt-get install libzbar0",
     ),
     Library("pyserial", "serial", "3.5"),
+    Library("hidapi", "hidraw" if sys.platform == "linux" else "hid", "0.15", without="any scanner in HID POS mode"),
+    Library("tomlkit", "tomlkit", "0.13", without="the writing of a scanner's profile"),
 )
 
 

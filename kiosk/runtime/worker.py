@@ -5,9 +5,11 @@ import queue
 import threading
 from collections.abc import Callable
 
+from hardware.devices import Watcher
 from hardware.printers.printer import Printer, PrintResult
 from hardware.scan import Scan
 from kiosk.runtime.label_thread import RETRY_S, LabelThread
+from kiosk.runtime.scanners import Scanners
 from kiosk.runtime.session import Session
 from kiosk.snapshot import Snapshot
 
@@ -29,12 +31,13 @@ class Runtime:
         if printer is not None:
             self._labels = LabelThread(printer, self._label_ended, self._printer_freed, retry_s)
             self._inputs.put(self._begin_printing)
+        self._scanners: Scanners | None = None
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
         self._thread.start()
 
     def scan(self, scan: Scan) -> None:
         """A code was read."""
-        self._inputs.put(lambda: self._session.take_scan(scan))
+        self._inputs.put(lambda: self._take_scan(scan))
 
     def act(self, key: str) -> None:
         """A button was touched."""
@@ -52,6 +55,15 @@ class Runtime:
         """A scanner vanished in the middle of a code."""
         self._inputs.put(lambda: self._session.lose_scan(why))
 
+    def answer_through(self, scanners: Scanners) -> None:
+        """Let these scanners say themselves what became of their scans."""
+        self._scanners = scanners
+
+    def watch_scanners(self, watcher: Watcher | None) -> None:
+        """Let a diagnosis have all that the scanners send, or with None the work again."""
+        if self._scanners is not None:
+            self._scanners.watch(watcher)
+
     def listen(self, listener: Listener) -> None:
         """Call the listener, on the runtime's thread, with the present snapshot and every new one."""
         self._inputs.put(lambda: self._listeners.append(listener))
@@ -65,6 +77,11 @@ class Runtime:
         if self._labels is not None:
             for number, result in self._labels.join():
                 self._session.labels.end(number, result)
+
+    def _take_scan(self, scan: Scan) -> None:
+        verdict = self._session.take_scan(scan).verdict
+        if self._scanners is not None and verdict is not None:
+            self._scanners.answer(scan, verdict.mood)
 
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:

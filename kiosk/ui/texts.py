@@ -45,6 +45,10 @@ UI_TEXTS: Mapping[str, str] = {
     "ui.label_true_size": "as large as on paper",
     "ui.label_other_size": "not as large as on paper",
     "ui.work_station": "Work station",
+    "ui.check_scanner": "Check a scanner",
+    "ui.check_skip": "Skip",
+    "ui.check_again": "From the start",
+    "ui.check_write": "Write down",
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hardware.devices import DeviceState, DeviceStatus
+from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from kiosk.cli.doctor import add_arguments, report, run
 from kiosk.config import Settings
@@ -321,30 +321,33 @@ def test_programs_that_are_absent_or_fail_say_nothing() -> None:
 
 
 SERIAL = "serial:///dev/ttyACM0"
-PORT = scanners.Node("/dev/ttyACM0", exists=True, is_usable=True, group="dialout")
+CAMERA = "camera://0"
+LENS = scanners.Node("/dev/video0", exists=True, is_usable=True, group="video")
 
 
 @pytest.mark.parametrize(
     ("node", "words"),
     [
-        (replace(PORT, exists=False, is_usable=False), ("/dev/ttyACM0 is not there", "by-id")),
-        (replace(PORT, is_usable=False), ("may not open", "usermod -aG dialout")),
-        (replace(PORT, is_usable=False, group="root"), ("may not open", "udev rule")),
-        (replace(PORT, is_usable=False, group=""), ("may not open", "udev rule")),
+        (replace(LENS, exists=False, is_usable=False), ("/dev/video0 is not there", "by-id")),
+        (replace(LENS, is_usable=False), ("may not open", "usermod -aG video")),
+        (replace(LENS, is_usable=False, group="root"), ("may not open", "udev rule")),
+        (replace(LENS, is_usable=False, group=""), ("may not open", "udev rule")),
     ],
 )
 def test_scanner_whose_device_will_not_do(node: scanners.Node, words: tuple[str, ...]) -> None:
-    assert is_bad(scanners.check_scanner(SERIAL, "", node), State.FAILED, *words)
+    assert is_bad(scanners.check_scanner("desk", CAMERA, "", node), State.FAILED, *words)
 
 
 def test_scanner_that_will_do() -> None:
-    assert scanners.check_scanner(SERIAL, "", PORT).state is State.OK
-    assert scanners.check_scanner("sim://", "", None).state is State.OK
+    assert scanners.check_scanner("desk", CAMERA, "", LENS).state is State.OK
+    assert scanners.check_scanner("sim", "sim://", "", None).state is State.OK
 
 
-@pytest.mark.parametrize("url", ["serial://", "serial:///dev/x?baud=0", "laser://x", "ttyACM0", "http://[x"])
+@pytest.mark.parametrize(
+    "url", ["serial://", "serial:///dev/x?baud=0", "laser://x", "ttyACM0", "http://[x", "wedge://?layout=x"]
+)
 def test_address_that_no_driver_takes(url: str) -> None:
-    finding = scanners.check_scanner(url, scanners.address_error(url), None)
+    finding = scanners.check_scanner(url, url, scanners.address_error(url), None)
     assert is_bad(finding, State.FAILED, url, "settings")
 
 
@@ -356,7 +359,8 @@ def test_address_that_a_driver_takes(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "path"),
     [
-        ("serial:///dev/serial/by-id/usb%20X?baud=9600", "/dev/serial/by-id/usb X"),
+        ("camera:///dev/v4l/by-id/usb%20X", "/dev/v4l/by-id/usb X"),
+        ("serial:///dev/ttyACM0", None),
         ("camera://2?width=640", "/dev/video2"),
         ("camera:///dev/v4l/by-id/X", "/dev/v4l/by-id/X"),
         ("camera-folder:///pictures", "/pictures"),
@@ -369,8 +373,8 @@ def test_device_behind_an_address(url: str, path: str | None) -> None:
     assert scanners.device_path(url, "linux") == path
 
 
-def test_ports_of_other_systems_are_no_files() -> None:
-    assert scanners.device_path("serial://COM3", "win32") is None
+def test_cameras_of_other_systems_are_no_files() -> None:
+    assert scanners.device_path("camera://0", "win32") is None
 
 
 def test_files_as_devices(tmp_path: Path) -> None:
@@ -379,6 +383,35 @@ def test_files_as_devices(tmp_path: Path) -> None:
     file = tmp_path / "port"
     file.touch()
     assert scanners.node_at(str(file)) == scanners.Node(str(file), exists=True, is_usable=True, group=file.group())
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (DeviceStatus(DeviceState.ABSENT, "x is not there"), ("x is not there", "Connect")),
+        (DeviceStatus(DeviceState.FAILING, "x: no permission", Cause.FORBIDDEN), ("no permission", "udev")),
+        (DeviceStatus(DeviceState.FAILING, "x is in use", Cause.BUSY), ("in use", "Close the program")),
+        (DeviceStatus(DeviceState.FAILING, "x fits 2 devices", Cause.AMBIGUOUS), ("fits", "address")),
+    ],
+)
+def test_a_scanner_that_was_opened_says_how_it_is(status: DeviceStatus, words: tuple[str, ...]) -> None:
+    assert is_bad(scanners.check_state("desk", status), State.FAILED, *words)
+
+
+def test_a_scanner_is_opened_for_a_moment_and_freed(tmp_path: Path) -> None:
+    missing = f"serial://{tmp_path}/port"
+    assert scanners.state_of(missing) == DeviceStatus(DeviceState.ABSENT, f"{tmp_path}/port is not there")
+    (finding,) = scanners.scanner_findings(Settings(scanners=(missing,)))
+    assert is_bad(finding, State.FAILED, "is not there")
+    master, slave = os.openpty()
+    try:
+        for _ in range(2):
+            assert scanners.state_of(f"serial://{os.ttyname(slave)}").state is DeviceState.READY
+        (finding,) = scanners.scanner_findings(Settings(scanners=(f"serial://{os.ttyname(slave)}",)))
+        assert finding.state is State.OK
+    finally:
+        os.close(slave)
+        os.close(master)
 
 
 def test_no_scanner_at_all() -> None:

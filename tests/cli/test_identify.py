@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.identify import add_arguments, run
-from kiosk.config import Settings
+from kiosk.config import ScannerProfile, Settings
 from kiosk.identification.site_patterns import SiteError
+from kiosk.identification.transport import Transport
 
 TOP = Path(__file__).parents[2]
 DATA = "]d20109506000134352<GS>1726023110A"
@@ -180,7 +181,12 @@ def test_neither_qt_nor_database_is_loaded() -> None:
 
 
 def test_the_profile_of_a_scanner_is_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
-    settings = Settings(scanner_profiles={"wedge": {"separator": "|"}, "hall": {"separator": "kept"}})
+    settings = Settings(
+        scanner_profiles={
+            "wedge": ScannerProfile("wedge://", Transport(separator="|")),
+            "hall": ScannerProfile("wedge://", Transport(separator="kept")),
+        }
+    )
     assert identify("]C110AB|21C", "--scanner", "wedge", "--json", settings=settings) == 0
     assert identify("]C110AB21C", "--scanner", "hall", "--json", settings=settings) == 0
     first, second = documents(capsys)

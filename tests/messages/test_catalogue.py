@@ -5,14 +5,17 @@ from typing import get_args
 
 import pytest
 
+from hardware.devices import Cause, DeviceState
 from hardware.printers.printer import Trouble
+from hardware.scanners.keys import Caps
 from kiosk import messages
+from kiosk.doctor.scanner_check.check import Step
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
 from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS
 from kiosk.identification.explanation import FAULTS, MEANT, TITLED
 from kiosk.identification.reading import Standard
-from kiosk.messages import ENGLISH, cards, flows, labels, printing, rules, verdicts
+from kiosk.messages import ENGLISH, cards, flows, labels, printing, rules, scanner_check, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
@@ -26,6 +29,9 @@ TROUBLES = tuple(each.value for each in Trouble if each)
 PROMPTED = ("order", "partner", "unit", "item", "lot", "quantity", "location")
 MADE = {
     "action.finish.{}": tuple(name for name, flow in FLOWS.items() if flow.finish),
+    "check.caps.{}": tuple(Caps),
+    "check.step.{}": tuple(Step),
+    "check.step.{}.hint": tuple(Step),
     "done.{}": tuple(FLOWS),
     "done.{}.finish": tuple(name for name, flow in FLOWS.items() if flow.finish),
     "done.{}.out": ("build",),
@@ -77,7 +83,7 @@ MADE = {
     "serial.{}_again": ("receive", "produce", "return"),
     "slot.order.{}": tuple({flow.order_kind.value for flow in FLOWS.values()}),
     "slot.{}": SLOTS,
-    "status.scanner.{}": ("ready", "connecting", "absent", "failing"),
+    "status.scanner.{}": (*DeviceState, *(cause for cause in Cause if cause)),
     "status.{}": ("hold", "expired", "in_stock", "shipped", "consumed", "scrapped", "gone"),
     "taken.{}": ("order", "location", "partner"),
     "tracking.{}": tuple(Tracking),
@@ -92,7 +98,10 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS, labels.LABELS, printing.PRINTING)
+    parts = (
+        *(rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS),
+        *(labels.LABELS, printing.PRINTING, scanner_check.SCANNER_CHECK),
+    )
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 

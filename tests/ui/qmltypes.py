@@ -10,6 +10,7 @@ from kiosk.ui.viewmodels.label import LabelViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
 from kiosk.ui.viewmodels.pad import PadViewModel
 from kiosk.ui.viewmodels.records_model import RecordsModel
+from kiosk.ui.viewmodels.scanner_check import ScannerCheckViewModel
 from kiosk.ui.viewmodels.status import StatusViewModel
 from kiosk.ui.viewmodels.verdict import VerdictViewModel
 
@@ -21,6 +22,7 @@ TYPES: tuple[type[QObject], ...] = (
     LookUpViewModel,
     PadViewModel,
     RecordsModel,
+    ScannerCheckViewModel,
     StatusViewModel,
     VerdictViewModel,
 )

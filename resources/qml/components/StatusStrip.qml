@@ -81,6 +81,9 @@ RowLayout {
     RowLayout {
         spacing: Theme.gap * 0.8
         visible: strip.hasButtons
+        ScannerButton {
+            viewModel: strip.viewModel
+        }
         ThemeButton {
             viewModel: strip.viewModel
         }
