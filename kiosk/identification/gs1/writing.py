@@ -1,7 +1,7 @@
 """GS1 data to be put on labels: the inverse of reading, and checked by it."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kiosk.domain.errors import FormError
 from kiosk.identification.gs1.application_identifiers import find
@@ -57,9 +57,11 @@ def _is_attribute(ai: str) -> bool:
 
 
 def _checked(text: str, reading: Reading, elements: Elements) -> str:
+    """The text, if it reads back as these very elements; a separator in a value would be lost without a word."""
     if reading.errors:
         raise FormError("; ".join(error.message for error in reading.errors))
-    keys = sorted(element.key for element in reading.elements)
-    if keys != sorted(ai for ai, _ in elements):
-        raise FormError(f"{text!r} reads back as {keys}, expected {sorted(ai for ai, _ in elements)}")
+    is_link = reading.standard == "gs1-digital-link"
+    found = sorted((each.key, unquote(each.raw) if is_link else each.raw) for each in reading.elements)
+    if found != sorted(elements):
+        raise FormError(f"{text!r} reads back as {found}, expected {sorted(elements)}")
     return text

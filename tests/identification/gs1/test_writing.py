@@ -1,7 +1,7 @@
 """What is written for labels is what reading finds again, or it is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hardware.scan import Scan
@@ -52,6 +52,7 @@ def test_what_gs1_does_not_allow_is_refused(parts: list[tuple[str, str]], why: s
 
 
 @given(st.text(min_size=1, max_size=30))
+@example("0\x1d")
 def test_no_value_can_become_another_element(value: str) -> None:
     parts = [("01", "09506000134352"), ("10", value)]
     try:
