@@ -46,7 +46,10 @@ def read_context(
 
 
 def _open_batch(connection: Connection, order: Order) -> str:
-    """The name of the order's batch transformation that is not closed; the next free one if all are."""
+    """The name of the order's batch transformation that is not closed; the next free one if all are.
+
+    One whose outputs were all taken back has made nothing, so it is not closed: its inputs go into the next output.
+    """
     names = {"least": f"{order.id}#", "most": f"{order.id}$"}  # `$` follows `#`: all names that begin with the order's
     closed = set(_closed_batches.column(connection, names))
     number = 1
@@ -80,11 +83,16 @@ def done_for(connection: Connection, order: Order) -> dict[str, int]:
 
 
 _table, _part, _movement, _place = tables.transformation, tables.participation, tables.movement, tables.place
-_closed_batches = Prepared(
-    select(_table.c.id).where(_table.c.id >= bindparam("least"), _table.c.id < bindparam("most"), _table.c.closed)
-)
 _produced = select(func.sum(_part.c.taken)).where(
     _part.c.transformation == _table.c.key, _part.c.side == tables.OUTPUT_SIDE
+)
+_closed_batches = Prepared(
+    select(_table.c.id).where(
+        _table.c.id >= bindparam("least"),
+        _table.c.id < bindparam("most"),
+        _table.c.closed,
+        _produced.scalar_subquery() > 0,
+    )
 )
 _state = Prepared(
     select(_table.c.key, _table.c.closed, _produced.scalar_subquery().label("produced")).where(

@@ -63,6 +63,32 @@ STORIES = (
         """,
     ),
     Story(
+        "a batch whose output was taken back after it was closed keeps what went into it for the next output",
+        """
+        BADGE:B-1        | Home             | done badge.welcome
+        LOT:FLOW-consume | consume.order    | accepted flow.opened
+        MO-2             | consume.item     | accepted taken.order
+        R1               | consume.quantity | accepted taken.goods
+        LOT:QTY-10       | consume.item     | done done.consume        |  | 1
+        LOT:FLOW-produce | produce.lot      | accepted flow.opened
+        STOCK            | produce.lot      | accepted taken.location
+        P1               | produce.quantity | accepted taken.goods
+        20               | produce.lot      | done done.produce        |  | 1
+        LOT:FINISH       | produce.lot      | done done.produce.finish |  | 1
+        LOT:UNDO         | produce.lot      | refused undo.closed
+        LOT:UNDO         | produce.lot      | done undo.done           |  | 1
+        P2               | produce.quantity | accepted taken.goods
+        20               | produce.lot      | done done.produce        |  | 1
+        """,
+        ledger="""
+        consume MO-2 | OP1 | RESIN/R1 10 STOCK>PRODUCTION input MO-2#1 scanned
+        produce MO-2 | OP1 | PACK/P1 20 PRODUCTION>STOCK output MO-2#1 confirmed | opens batch MO-2#1
+        finish MO-2 | OP1 | closes batch MO-2#1
+        undo | OP1 | PACK/P1 20 STOCK>PRODUCTION output MO-2#1 confirmed back
+        produce MO-2 | OP1 | PACK/P2 20 PRODUCTION>STOCK output MO-2#1 confirmed | opens batch MO-2#1
+        """,
+    ),
+    Story(
         "another order begins anew, a lot of another item is asked about",
         """
         BADGE:B-1        | Home             | done badge.welcome
