@@ -20,7 +20,7 @@ from kiosk.domain.entry import Entry, Membership
 from kiosk.domain.entry_format import body_of, hash_of
 from kiosk.domain.movement import EntryRef, Movement
 from kiosk.domain.proposal import Line, Proposal
-from kiosk.domain.rules.amend import amend
+from kiosk.domain.rules.amend import amend, without_overruled_facts
 from kiosk.domain.rules.check import check, first_obstacle
 from kiosk.domain.rules.facts import Facts
 from kiosk.domain.rules.finding import Finding, Severity
@@ -114,7 +114,8 @@ class Ledger:
         if obstacle:
             return Refused((obstacle, *(each for each in findings if each is not obstacle)))
         approved = [each for each in findings if each.severity is Severity.APPROVE]
-        entry = self._entry_of(amend(proposal, facts) if approved else proposal, findings)
+        kept = without_overruled_facts(proposal, facts)
+        entry = self._entry_of(amend(kept, facts) if approved else kept, findings)
         self._append(entry)
         return Recorded(entry.ref, findings)
 

@@ -14,7 +14,7 @@ from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.strangers import read_strangers
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import ENDLESS, SUPPLIER, Place
-from kiosk.domain.lot import LotIdentity, LotKind
+from kiosk.domain.lot import EXPIRY, LotIdentity, LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Proposal
 from kiosk.domain.rules.facts import LotState, OpenHold
@@ -27,9 +27,9 @@ _balances = Prepared(
     .join(_place, _place.c.key == _balance.c.place)
     .where(_balance.c.lot.in_(_lots))
 )
-_expiries = Prepared(
-    select(tables.lot_fact.c.lot, tables.lot_fact.c.value).where(
-        tables.lot_fact.c.lot.in_(_lots), tables.lot_fact.c.name == "expiry"
+_said = Prepared(
+    select(tables.lot_fact.c.lot, tables.lot_fact.c.name, tables.lot_fact.c.value).where(
+        tables.lot_fact.c.lot.in_(_lots)
     )
 )
 _holds = Prepared(
@@ -63,6 +63,7 @@ class _Found:
     batches: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     places: dict[int, Place] = field(default_factory=dict)
     expiries: dict[int, date] = field(default_factory=dict)
+    said: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     holds: defaultdict[int, list[OpenHold]] = field(default_factory=lambda: defaultdict(list))
     made_in: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     inside_of: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -86,7 +87,7 @@ def _read(connection: Connection, proposal: Proposal, known: Mapping[LotIdentity
         found.balances[row.lot][Place(row.location, row.container, row.owner)] = row.quantity
     for row in _rows(connection, _serial_places, serials):
         found.places[row.lot] = Place(row.location, row.container, row.owner)
-    if any(line.is_use for line in proposal.lines):
+    if any(line.is_use or line.facts for line in proposal.lines):
         _read_blocks(connection, lots, serials, found)
     if _asks_for_transformations(proposal):
         for row in _rows(connection, _sides, lots):
@@ -103,8 +104,10 @@ def _read_blocks(connection: Connection, lots: list[int], serials: list[int], fo
     for row in _rows(connection, lasting_members, serials):
         found.batches[row.serial].append(row.lot)
     related = sorted({*lots, *(batch for group in found.batches.values() for batch in group)})
-    for row in _rows(connection, _expiries, related):
-        found.expiries[row.lot] = date.fromisoformat(row.value)
+    for row in _rows(connection, _said, related):
+        found.said[row.lot].add(row.name)
+        if row.name == EXPIRY:
+            found.expiries[row.lot] = date.fromisoformat(row.value)
     for row in _rows(connection, _holds, related):
         found.holds[row.lot].append(OpenHold(row.id, row.reason, row.operator, row.code))
 
@@ -136,6 +139,7 @@ def _state(key: int, found: _Found) -> LotState:
         balances=found.balances.get(key, {}),
         place=found.places.get(key),
         expiry=min((found.expiries[each] for each in group if each in found.expiries), default=None),
+        said=frozenset(found.said.get(key, ())),
         holds=tuple(hold for each in group for hold in found.holds.get(each, ())),
         inside_of=frozenset(found.inside_of.get(key, ())),
         has_moved=key in found.moved,

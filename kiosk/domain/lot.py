@@ -53,7 +53,8 @@ def lot_of(item: Item, code: str, supplier: str = "") -> LotIdentity:
     return LotIdentity(item.id, kind, code, issuer)
 
 
-DATES = ("expiry", "made_on", "best_before")
+EXPIRY = "expiry"
+DATES = (EXPIRY, "made_on", "best_before")
 FACT_NAMES = (*DATES, "supplier_lot")
 
 

@@ -121,7 +121,9 @@ def line_of(kind: EntryKind, slots: Slots, role: Role | None = None) -> Line:
         role=role,
         transformation=slots.transformation if role else None,
         batch=slots.batch,
-        facts=tuple(LotFact(slots.lot.id, name, value, _fact_source(slots.evidence)) for name, value in slots.facts),
+        facts=tuple(
+            LotFact(slots.lot.id, name, value, _fact_source(slots.facts_evidence)) for name, value in slots.facts
+        ),
         entered=Entered(slots.entered or to_text(quantity), slots.item.unit, slots.factor),
     )
 

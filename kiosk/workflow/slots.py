@@ -56,6 +56,8 @@ class Slots:
     """What was at the source when the lot was scanned, in micro."""
     facts: tuple[tuple[str, str], ...] = ()
     """What the label says of the lot: (name, value)."""
+    facts_evidence: Evidence = Evidence.SCANNED
+    """The weakest way in which that label was given."""
     evidence: Evidence = Evidence.SCANNED
     """The weakest way in which the item, the lot or the quantity was given."""
 

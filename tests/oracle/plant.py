@@ -242,7 +242,7 @@ class Plant(Books):
         line, lot = plan.line, plan.lot
         self._begin(line)
         self._know(lot)
-        if line.get("expiry") is not None:
+        if line.get("expiry") is not None and (plan.is_creating or self.lots[lot].expiry is None):
             self.lots[lot].expiry = date.fromisoformat(line.get("expiry"))
         if plan.batch is not None:
             self._know(plan.batch)

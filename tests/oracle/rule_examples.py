@@ -347,6 +347,21 @@ ORDERS_AND_STATES = (
         ),
     ),
     Example(
+        "EXP-1: the label counts as well as the books, and no use or move changes what the books say",
+        (
+            receive("CELL", "C1", "10", expiry="2026-05-31"),
+            receive("CELL", "C2", "10", expiry="2027-05-31"),
+            receive("CELL", "C3", "10"),
+            refused("EXP-1", consume("CELL", "C2", "1", "T1", expiry="2025-01-01")),
+            consume("CELL", "C2", "1", "T1", expiry="2028-01-01"),
+            move("CELL", "C1", "1", expiry="2099-01-01"),
+            refused("EXP-1", consume("CELL", "C1", "1", "T1", at="2026-06-01T08:00:00+02:00")),
+            refused("EXP-1", consume("CELL", "C2", "1", "T1", at="2027-06-01T08:00:00+02:00")),
+            move("CELL", "C3", "1", expiry="2026-05-31"),
+            refused("EXP-1", consume("CELL", "C3", "1", "T1", at="2026-06-01T08:00:00+02:00")),
+        ),
+    ),
+    Example(
         "numbers per supplier: the same code of two suppliers is two lots",
         (
             item("CELL", "lot", numbers_per_supplier=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -164,11 +165,12 @@ def hold_1(books: Books, plan: Plan) -> Severity | None:
 
 
 def exp_1(books: Books, plan: Plan) -> Severity | None:
-    """Expired on the calendar day of the event, in the event's own offset."""
+    """Expired by the books or by what is printed, on the calendar day of the event, in the event's own offset."""
     if plan.op not in {"consume", "ship"}:
         return None
-    day = books.expiry_day(plan.lot, plan.batch)
-    if day is None or day >= plan.line.at.date():
+    printed = plan.line.get("expiry")
+    days = [books.expiry_day(plan.lot, plan.batch), date.fromisoformat(printed) if printed is not None else None]
+    if not any(day is not None and day < plan.line.at.date() for day in days):
         return None
     severities: dict[str, Severity] = {"warn": "W", "block": "B", "block_unless_approved": "A"}
     return severities[plan.item.expiry_policy]

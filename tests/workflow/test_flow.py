@@ -44,7 +44,7 @@ def test_what_is_still_to_come_is_taken_as_one_from_nowhere() -> None:
     ],
 )
 def test_facts_are_as_good_as_their_label(evidence: Evidence, source: str) -> None:
-    line = line_of(EntryKind.RECEIVE, replace(SLOTS, evidence=evidence))
+    line = line_of(EntryKind.RECEIVE, replace(SLOTS, facts_evidence=evidence))
     assert [(fact.name, fact.source) for fact in line.facts] == [("expiry", source)]
 
 

@@ -34,6 +34,8 @@ class LotState:
     """The one place of a serial; None if it never moved."""
     expiry: date | None = None
     """Its own expiry, or the earliest of the lots it is a member of."""
+    said: frozenset[str] = frozenset()
+    """The names of the facts that are recorded of it; read where a line brings some."""
     holds: tuple[OpenHold, ...] = ()
     """Holds on it and on the lots it is a member of."""
     inside_of: frozenset[str] = frozenset()

@@ -1,9 +1,11 @@
 """Rules of place, quantity, expiry and holds: what is where, and may it be used."""
 
+from datetime import date
+
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.item import ExpiryPolicy
 from kiosk.domain.location import CUSTOMER, ENDLESS, PRODUCTION, SUPPLIER, VIRTUAL
-from kiosk.domain.lot import LotKind
+from kiosk.domain.lot import EXPIRY, LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.quantity import to_text
@@ -31,8 +33,12 @@ _EXPIRY_SEVERITY = {
 
 
 def exp_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
-    """EXP-1: what has expired on the plant's calendar day is neither used nor shipped. By the item's policy."""
+    """EXP-1: what has expired on the plant's calendar day is neither used nor shipped. By the item's policy.
+
+    By the books or by the label in hand, whichever is earlier.
+    """
     days = [day for lot in line.named if (day := facts.lot(lot.id).expiry)]
+    days += [date.fromisoformat(fact.value) for fact in line.facts if fact.name == EXPIRY]
     if not line.is_use or not days or min(days) >= proposal.day:
         return None
     values = {"lot": line.lot.code, "item": line.item.code, "expiry": min(days).isoformat()}

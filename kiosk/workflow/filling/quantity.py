@@ -14,7 +14,8 @@ def with_label(attempt: Attempt, slots: Slots) -> Slots:
     """With what the label says beside item and lot: dates always; quantity and batch where goods come to be."""
     meaning = attempt.meaning
     facts = dict(slots.facts) | dict(meaning.facts)
-    labelled = replace(slots, facts=tuple(facts.items()))
+    given = max(slots.facts_evidence, attempt.evidence) if meaning.facts else slots.facts_evidence
+    labelled = replace(slots, facts=tuple(facts.items()), facts_evidence=given)
     if not attempt.flow.creates:
         return labelled
     if meaning.quantity is not None and slots.quantity is None:

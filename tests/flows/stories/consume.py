@@ -1,5 +1,6 @@
 """Consuming material to a work order."""
 
+from tests.flows.plant import GTIN_RESIN
 from tests.flows.stories.story import Story
 
 STORIES = (
@@ -189,6 +190,30 @@ STORIES = (
             {"op": "receive", "item": "RESIN", "lot": "R2", "quantity": "5", "to": "LINE", "partner": "BRIX"},
         ),
         location="LINE",
+    ),
+    Story(
+        "the label in hand counts, and does not change the books",
+        f"""
+        BADGE:B-1        | Home             | done badge.welcome
+        LOT:FLOW-consume | consume.order    | accepted flow.opened
+        MO-2             | consume.item     | accepted taken.order
+        (01){GTIN_RESIN}(17)260101(10)R9 | Approving | warning expiry.passed | EXP-1
+        LOT:CANCEL       | consume.item     | neutral scan.forgotten
+        (01){GTIN_RESIN}(17)290101(10)R9 | consume.quantity | accepted taken.goods
+        2                | consume.item     | done done.consume       |       | 1
+        (01){GTIN_RESIN}(17)290101(10)R1 | consume.quantity | accepted taken.goods
+        2                | consume.item     | done done.consume       |       | 1
+        """,
+        ledger="""
+        consume MO-2 | OP1 | RESIN/R9 2 STOCK>PRODUCTION input MO-2#1 typed
+        consume MO-2 | OP1 | RESIN/R1 2 STOCK>PRODUCTION input MO-2#1 typed | fact expiry 2029-01-01 scanned
+        """,
+        plant=(
+            {
+                "op": "receive", "item": "RESIN", "lot": "R9", "quantity": "5", "to": "STOCK", "partner": "BRIX",
+                "expiry": "2027-03-31",
+            },
+        ),
     ),
     Story(
         "one number of two items, and of two suppliers",
