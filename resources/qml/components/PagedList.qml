@@ -16,10 +16,17 @@ Item {
     property Component sectionDelegate: null
     // The row that must be seen; -1 for none.
     property int currentRow: -1
-    readonly property bool isLong: list.contentHeight > height + 1
+    // Whether it needs its buttons. Set once the rows are laid out, not bound: the buttons make the rows narrower, and so
+    // perhaps higher. It settles, for rows that fit beside the buttons fit without them.
+    property bool isLong: false
     readonly property real rowsWidth: list.width
     readonly property int count: records.count
 
+    onHeightChanged: Qt.callLater(measure)
+
+    function measure(): void {
+        isLong = list.contentHeight > height + 1
+    }
     // Rows ask for it, so that none is shown cut in two.
     function isWhole(top: real, size: real): bool {
         return !isLong || size > height || (top >= list.contentY - 1 && top + size <= list.contentY + height + 1)
@@ -66,6 +73,7 @@ Item {
         section.delegate: paged.sectionDelegate
         currentIndex: paged.currentRow
         highlightMoveDuration: 0
+        onContentHeightChanged: Qt.callLater(paged.measure)
         onHeightChanged: Qt.callLater(paged.reveal)
         onCurrentIndexChanged: Qt.callLater(paged.reveal)
         cacheBuffer: 0
