@@ -171,6 +171,24 @@ sys.stdin.readline()
 """
 
 
+def test_a_commit_that_a_reader_stops_lets_go_and_the_next_one_records(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr(connection, "journal_mode", lambda: "truncate")  # with WAL no reader stops a commit
+    with product_at(path) as product, closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM entry").fetchone()
+        with pytest.raises(OperationalError) as refused, product.ledger.transaction() as transaction:
+            transaction.execute(text("INSERT INTO person VALUES ('OP1', 'One')"))
+        assert explain(refused.value).startswith("another program holds the database")
+        other.execute("COMMIT")
+        other.execute("BEGIN EXCLUSIVE")
+        assert other.execute("SELECT count(*) FROM person").fetchone() == (0,)
+        other.execute("COMMIT")
+        assert product.load(MASTER)["recorded"] == len(MASTER)
+
+
 def test_a_full_disk_harms_nothing_that_was_recorded(product: Product) -> None:
     product.load(MASTER)
     raw = product.ledger._connection.connection.driver_connection
