@@ -3,6 +3,9 @@
 A database that was overwritten with its snapshot would go on counting from the snapshot's last entry and use numbers a
 second time. The file is written after every commit and never forced to disk: it may lag behind the database, which does
 no harm, but never runs ahead of it.
+
+Behind the last entry stand the notes that were found to be ahead of the database: entries that are lost until they come
+back. They are never overwritten, so that the loss is told for as long as it lasts.
 """
 
 from contextlib import suppress
@@ -27,11 +30,23 @@ class HeadFile:
 
     def read(self) -> EntryRef | None:
         """What was the last entry; None if the file is not there, cannot be read, or says nothing of the kind."""
+        return self._parse(self._content()[:_LENGTH])
+
+    def read_all(self) -> tuple[EntryRef, ...]:
+        """The last entry, and those that were kept because the database had lost them."""
+        content = self._content()
+        blocks = (content[at : at + _LENGTH] for at in range(0, len(content), _LENGTH))
+        return tuple(ref for ref in map(self._parse, blocks) if ref)
+
+    def _content(self) -> bytes:
         try:
-            content = self._path.read_bytes()
+            return self._path.read_bytes()
         except OSError:
-            return None
-        return EntryRef.parse(content.decode("utf-8", errors="replace").strip())
+            return b""
+
+    @staticmethod
+    def _parse(block: bytes) -> EntryRef | None:
+        return EntryRef.parse(block.decode("utf-8", errors="replace").strip())
 
     def open(self) -> None:
         """Make the file if it is absent. Raises UnusableDatabaseError if it cannot be written."""
@@ -51,6 +66,21 @@ class HeadFile:
         with suppress(OSError):
             self._file.seek(0)
             self._file.write(str(ref).encode("utf-8").ljust(_LENGTH))
+
+    def keep(self, lost: EntryRef) -> None:
+        """Keep a note of what the database has lost behind the last entry, which is about to be another one.
+
+        Raises UnusableDatabaseError if it cannot be written.
+        """
+        if lost in self.read_all()[1:]:
+            return
+        try:
+            with self._path.open("ab") as file:
+                file.write(str(lost).encode("utf-8").ljust(_LENGTH))
+        except OSError as error:
+            raise UnusableDatabaseError(
+                f"{self._path} cannot be written: {error.strerror}. Check who owns the folder of the database."
+            ) from error
 
     def close(self) -> None:
         """Give the file back."""
