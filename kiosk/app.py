@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from kiosk.clock import WallClock
 from kiosk.config import Settings, default_folder, site_of
-from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
+from kiosk.database.connection import UnusableDatabaseError, explain, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
 from kiosk.database.secrets import command_key
@@ -22,7 +23,7 @@ from kiosk.runtime.session import Place as Station
 def opened_database(settings: Settings, *, create: bool) -> Iterator[Engine]:
     """The database of the settings at its newest schema; with `create` a missing one is made.
 
-    Raises UnusableDatabaseError with what to do if it cannot be used.
+    Raises UnusableDatabaseError with what to do if it cannot be used, also where it stops answering in the middle.
     """
     url = settings.database_url
     if create and not settings.database:
@@ -34,6 +35,8 @@ def opened_database(settings: Settings, *, create: bool) -> Iterator[Engine]:
         else:
             require(engine)
         yield engine
+    except DBAPIError as error:
+        raise UnusableDatabaseError(explain(error)) from error
     finally:
         engine.dispose()
 
