@@ -65,6 +65,7 @@ def _make_folder(folder: Path) -> None:
 def opened_session(settings: Settings) -> Iterator[Session]:
     """A conversation with the settings' database, at the step where this station stopped."""
     with opened_ledger(settings) as ledger:
+        ledger.claim_conversation()
         place = Station(settings.station_title, settings.location, settings.language)
         with ledger.transaction() as connection:
             key = command_key(connection)

@@ -8,6 +8,7 @@ Behind the last entry stand the notes that were found to be ahead of the databas
 back. They are never overwritten, so that the loss is told for as long as it lasts.
 """
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,8 @@ from kiosk.domain.movement import EntryRef
 
 _LENGTH = 64
 """One write of a fixed length, so that no reader ever finds half of it."""
+_LOCKED_BYTE = 1 << 30
+"""Far behind the notes: on Windows, where a locked byte cannot be read by others, they stay readable."""
 
 
 class HeadFile:
@@ -58,6 +61,20 @@ class HeadFile:
                 f"{self._path} cannot be written: {error.strerror}. Check who owns the folder of the database."
             ) from error
 
+    def claim(self) -> None:
+        """Be the only one who holds a conversation on this database, until closed or the process ends.
+
+        Raises UnusableDatabaseError if another one does. Programs that only read or load do not ask.
+        """
+        if self._file is None:
+            return
+        try:
+            _lock(self._file)
+        except OSError as error:
+            raise UnusableDatabaseError(
+                "a kiosk or console is open on this database already. Close it, or name another file with --database."
+            ) from error
+
     def write(self, ref: EntryRef) -> None:
         """Take note of the last entry."""
         if self._file is None:
@@ -87,6 +104,19 @@ class HeadFile:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _lock(file: BinaryIO) -> None:
+    """Lock the file against others who lock it; raises OSError if one has."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def head_file_of(engine: Engine) -> HeadFile | None:
