@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.cli.output import print_line
 from kiosk.config import Settings, read_settings
 from kiosk.domain.errors import KioskError
 
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _open_kiosk(settings, args)
         return int(importlib.import_module(f"kiosk.cli.{args.command}").run(args, settings))
     except KioskError as error:
-        print(f"lotline: {error}", file=sys.stderr)  # noqa: T201
+        print_line(f"lotline: {error}", sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from hardware.errors import DeviceError
 from hardware.printers.printer import Printer
 from hardware.printers.registry import open_printer
 from kiosk.clock import WallClock
 from kiosk.config import ConfigError, Settings, default_folder, site_of
-from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
+from kiosk.database.connection import UnusableDatabaseError, explain, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
 from kiosk.database.secrets import command_key
@@ -26,7 +27,7 @@ from kiosk.workflow.label_job import NO_LABELS, LabelPolicy
 def opened_database(settings: Settings, *, create: bool) -> Iterator[Engine]:
     """The database of the settings at its newest schema; with `create` a missing one is made.
 
-    Raises UnusableDatabaseError with what to do if it cannot be used.
+    Raises UnusableDatabaseError with what to do if it cannot be used, also where it stops answering in the middle.
     """
     url = settings.database_url
     if create and not settings.database:
@@ -38,6 +39,8 @@ def opened_database(settings: Settings, *, create: bool) -> Iterator[Engine]:
         else:
             require(engine)
         yield engine
+    except DBAPIError as error:
+        raise UnusableDatabaseError(explain(error)) from error
     finally:
         engine.dispose()
 
@@ -66,6 +69,7 @@ def _make_folder(folder: Path) -> None:
 def opened_session(settings: Settings) -> Iterator[Session]:
     """A conversation with the settings' database, at the step where this station stopped."""
     with opened_ledger(settings) as ledger:
+        ledger.claim_conversation()
         place = Station(
             settings.station_title,
             settings.location,

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from hardware.scan import MAX_SCAN_BYTES
 from kiosk.app import opened_session
+from kiosk.cli.output import print_line
 from kiosk.config import Settings
 from kiosk.runtime.session import Outcome, Session
 from kiosk.snapshot import Mood, Snapshot
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         for line in _lines(sys.stdin.buffer):
             if args.json:
                 outcome = session.take_line(_text(line), literal=args.literal)
-                print(json.dumps(_document(session, line, outcome)), flush=True)
+                print_line(json.dumps(_document(session, line, outcome)))
             elif line.strip():
                 outcome = session.take_line(_text(line), literal=args.literal)
                 _print_verdict(outcome)
@@ -85,11 +86,11 @@ def _print_verdict(outcome: Outcome) -> None:
         return
     shown = outcome.snapshot.verdict
     rule = f" [{shown.rule}]" if shown.rule else ""
-    print(f"{shown.word.upper()}{rule}: {shown.text}" if shown.word else shown.text)
+    print_line(f"{shown.word.upper()}{rule}: {shown.text}" if shown.word else shown.text)
     if shown.hint:
-        print(f"  {shown.hint}")
+        print_line(f"  {shown.hint}")
     for ref in outcome.recorded:
-        print(f"  recorded {ref}")
+        print_line(f"  recorded {ref}")
 
 
 def _print_prompt(shown: Snapshot) -> None:
@@ -97,19 +98,19 @@ def _print_prompt(shown: Snapshot) -> None:
     if shown.look_up:
         _print_answer(shown)
     for choice in shown.choices:
-        print(f"  {choice.key.partition(':')[2]}. {choice.label} {choice.detail}".rstrip())
-    print(f"> {shown.prompt}{where}", flush=True)
+        print_line(f"  {choice.key.partition(':')[2]}. {choice.label} {choice.detail}".rstrip())
+    print_line(f"> {shown.prompt}{where}")
 
 
 def _print_answer(shown: Snapshot) -> None:
     found = shown.look_up
     if found is None:
         return
-    print("  " + ", ".join(part for part in (found.title, found.subtitle, found.status) if part))
+    print_line("  " + ", ".join(part for part in (found.title, found.subtitle, found.status) if part))
     for fact in found.facts:
-        print("  " + "  ".join(part for part in (f"{fact.title}:", fact.value, fact.quantity) if part))
+        print_line("  " + "  ".join(part for part in (f"{fact.title}:", fact.value, fact.quantity) if part))
     for mark, rows in (("<-", found.back), ("->", found.forward)):
         for row in rows:
-            print(f"  {mark} {'  ' * row.depth}{row.title} {row.code}  {row.detail}".rstrip())
+            print_line(f"  {mark} {'  ' * row.depth}{row.title} {row.code}  {row.detail}".rstrip())
     for gap in found.gaps:
-        print(f"  ! {gap}")
+        print_line(f"  ! {gap}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kiosk.app import opened_ledger
+from kiosk.cli.output import print_line
 from kiosk.clock import WallClock
 from kiosk.config import Settings
 from kiosk.domain.errors import KioskError
@@ -22,18 +23,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Load and answer; 1 if a line was refused."""
+    """Load and answer; 1 if a line was refused, or if the database stopped answering before the end."""
     with _lines(args.file) as lines, opened_ledger(settings) as ledger:
         answer = Loader(ledger, WallClock().now, settings.language).load(lines)
     if args.json:
-        print(json.dumps(answer.as_json()))
-        return 1 if answer.refused else 0
+        print_line(json.dumps(answer.as_json()))
+        return 0 if answer.is_whole else 1
     for each in answer.warnings:
-        print(f"line {each.line}: warning {each.rule}: {each.message}", file=sys.stderr)
+        print_line(f"line {each.line}: warning {each.rule}: {each.message}", sys.stderr)
     for each in answer.refused:
-        print(f"line {each.line}: refused {each.rule}: {each.message}", file=sys.stderr)
-    print(f"{answer.recorded} recorded, {answer.already} already, {len(answer.refused)} refused")
-    return 1 if answer.refused else 0
+        print_line(f"line {each.line}: refused {each.rule}: {each.message}", sys.stderr)
+    if answer.stopped:
+        print_line(f"stopped before the end: {answer.stopped}. Load the file again.", sys.stderr)
+    print_line(f"{answer.recorded} recorded, {answer.already} already, {len(answer.refused)} refused")
+    return 0 if answer.is_whole else 1
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kiosk.app import opened_database
+from kiosk.cli.output import print_line
 from kiosk.clock import WallClock
 from kiosk.config import Settings
 from kiosk.database.catalog import Catalog
@@ -36,14 +37,20 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return [_candidate(catalog, lot) for lot in found], answer
 
     with opened_database(settings, create=False) as engine:
-        candidates, answer = read_in_pieces(engine, read)
+        is_text = all(map(_is_text, (args.code, args.item or "")))
+        candidates, answer = read_in_pieces(engine, read) if is_text else ([], {})
     if not answer:
         return _say_candidates(args, candidates)
     if args.json:
-        print(json.dumps(answer))
+        print_line(json.dumps(answer))
     else:
         _print_tree(answer)
     return 0
+
+
+def _is_text(argument: str) -> bool:
+    """Whether it can be looked for at all: bytes that are no text in the caller's encoding name nothing."""
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
 
 
 def _candidate(catalog: Catalog, lot: LotName) -> Json:
@@ -52,15 +59,15 @@ def _candidate(catalog: Catalog, lot: LotName) -> Json:
 
 def _say_candidates(args: argparse.Namespace, candidates: list[Json]) -> int:
     if args.json:
-        print(
+        print_line(
             json.dumps({"error": "ambiguous" if candidates else "unknown", "code": args.code, "candidates": candidates})
         )
     elif candidates:
-        print(f"{args.code} is the number of several lots. Name the item with --item, or give the id:")
+        print_line(f"{args.code} is the number of several lots. Name the item with --item, or give the id:")
         for each in candidates:
-            print(f"  {each['item']}  {each['kind']}  {each['id']}")
+            print_line(f"  {each['item']}  {each['kind']}  {each['id']}")
     else:
-        print(f"{args.code} is not known{' as ' + args.item if args.item else ''}.")
+        print_line(f"{args.code} is not known{' as ' + args.item if args.item else ''}.")
     return 1
 
 
@@ -68,12 +75,12 @@ def _print_tree(answer: dict[str, Any]) -> None:
     lots = {lot["id"]: lot for lot in answer["lots"]}
     root = lots[answer["root"]]
     where = ", ".join(f"{each['quantity']} at {each['location']}" for each in root["on_hand"]) or "none on hand"
-    print(f"{root['code'] or '(untracked)'}  {root['item']}  {root['status']}  {where}")
+    print_line(f"{root['code'] or '(untracked)'}  {root['item']}  {root['status']}  {where}")
     for title, here, there in (("made of", "output", "input"), ("went into", "input", "output")):
-        print(f"{title}:")
+        print_line(f"{title}:")
         _print_branch(answer, lots, (root["id"],), (here, there))
     for gap in answer["gaps"]:
-        print(f"{gap['grade']}: {gap['kind']} at {lots[gap['lot']]['code']}: {gap['remedy']}")
+        print_line(f"{gap['grade']}: {gap['kind']} at {lots[gap['lot']]['code']}: {gap['remedy']}")
 
 
 def _print_branch(answer: dict[str, Any], lots: dict[str, Any], path: tuple[str, ...], ends: tuple[str, str]) -> None:
@@ -83,6 +90,6 @@ def _print_branch(answer: dict[str, Any], lots: dict[str, Any], path: tuple[str,
             continue
         lot = lots[link[there]]
         amount = link["quantity"] or f"{link['bounds'][0]} to {link['bounds'][1]}"
-        print(f"{'  ' * len(path)}{lot['code'] or '(untracked)'}  {lot['item']}  {amount}  {link['state']}")
+        print_line(f"{'  ' * len(path)}{lot['code'] or '(untracked)'}  {lot['item']}  {amount}  {link['state']}")
         if lot["id"] not in path and len(path) < 50:
             _print_branch(answer, lots, (*path, lot["id"]), ends)

@@ -4,6 +4,7 @@ import argparse
 import json
 
 from kiosk.app import opened_database
+from kiosk.cli.output import print_line
 from kiosk.config import Settings
 from kiosk.database.verify import verify
 
@@ -25,9 +26,9 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
             "stations": found.stations,
             "damage": None if damage is None else {"where": damage.where, "what": damage.what},
         }
-        print(json.dumps(answer))
+        print_line(json.dumps(answer))
     elif damage is None:
-        print(f"ok: {found.entries} entries of {found.stations} stations, chain, sequence and projections agree")
+        print_line(f"ok: {found.entries} entries of {found.stations} stations, chain, sequence and projections agree")
     else:
-        print(f"damaged at {damage.where}: {damage.what}\nKeep the file as it is and restore the newest snapshot.")
+        print_line(f"damaged at {damage.where}: {damage.what}\nKeep the file as it is and restore the newest snapshot.")
     return 0 if damage is None else 1

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -63,6 +63,7 @@ def open_engine(url: str, *, create: bool) -> Engine:
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _end_what_was_not_committed)
     return engine
 
 
@@ -138,6 +139,16 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("lotline_pieces", False):
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("lotline_writes", False) else "BEGIN")
+
+
+def _end_what_was_not_committed(context: ExceptionContext) -> None:
+    """Take back a transaction whose COMMIT failed.
+
+    SQLite keeps it open, with its locks, so that the commit may be tried again; SQLAlchemy takes it for ended. Without
+    this the connection would keep everybody out until its next use, and could not begin that either.
+    """
+    if context.statement is None and context.connection is not None:  # no statement: begin, commit or rollback
+        context.connection.connection.rollback()
 
 
 def check_settings(connection: Connection) -> None:

@@ -69,6 +69,11 @@ class Ledger:
         """The station id under which this ledger writes."""
         return self._station.id
 
+    def claim_conversation(self) -> None:
+        """Keep other sessions out, for all share one draft. Raises UnusableDatabaseError if there is one already."""
+        if self._station.head:
+            self._station.head.claim()
+
     def close(self) -> None:
         """Give the connection back; nothing is left open."""
         self._connection.close()

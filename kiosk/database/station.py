@@ -18,6 +18,7 @@ from kiosk.database import tables
 from kiosk.database.connection import writing
 from kiosk.database.head_file import HeadFile, head_file_of
 from kiosk.domain.clock import Clock
+from kiosk.domain.movement import EntryRef
 
 _MACHINE_ID = Path("/etc/machine-id")
 
@@ -60,6 +61,8 @@ def current_station(engine: Engine, clock: Clock, name: str, letters: Callable[[
         last = connection.execute(select(table).order_by(table.c.number.desc()).limit(1)).one_or_none()
         if last is not None and last.fingerprint == here and _holds_all(connection, last.id, head):
             return Station(last.id, head=head)
+        if head and (lost := _lost(connection, head)):
+            head.keep(lost)
         new = _unused(connection, name, letters)
         row: dict[str, Any] = {
             "id": new,
@@ -75,11 +78,22 @@ def _holds_all(connection: Connection, station: str, head: HeadFile | None) -> b
     """Whether nothing was recorded under the identity that is not here. An inode alone may be given out again."""
     if head is None:
         return True
-    noted, entry = head.read(), tables.entry
-    if noted is None or noted.station != station:
-        return False
+    noted = head.read()
+    return noted is not None and noted.station == station and noted.seq <= _last_seq(connection, station)
+
+
+def _lost(connection: Connection, head: HeadFile) -> EntryRef | None:
+    """The noted entry, if this database wrote under that identity and does not hold it."""
+    noted, station = head.read(), tables.station
+    if noted is None or connection.execute(select(station).where(station.c.id == noted.station)).first() is None:
+        return None
+    return None if noted.seq <= _last_seq(connection, noted.station) else noted
+
+
+def _last_seq(connection: Connection, station: str) -> int:
+    entry = tables.entry
     last = select(func.coalesce(func.max(entry.c.seq), 0)).where(entry.c.station == station)
-    return noted.seq <= int(connection.execute(last).scalar_one())
+    return int(connection.execute(last).scalar_one())
 
 
 def _unused(connection: Connection, name: str, letters: Callable[[], str]) -> str:

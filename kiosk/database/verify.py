@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Engine, String, Table, bindparam, insert, select
+from sqlalchemy import Boolean, Connection, Engine, Integer, String, Table, bindparam, insert, select, type_coerce
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.database import tables
 from kiosk.database.connection import explain, open_scratch, reading, writing
+from kiosk.database.head_file import head_file_of
 from kiosk.database.keys import Keys
+from kiosk.database.lost_entries import lost_entries
 from kiosk.database.projections import project
 from kiosk.database.snapshots import snapshot_of
 from kiosk.domain.entry import Entry
 from kiosk.domain.entry_format import entry_of, hash_of
 from kiosk.domain.errors import DamagedError
+from kiosk.domain.movement import EntryRef
 
 _PIECE = 2_000
 _entries_after = (
@@ -50,14 +53,16 @@ def verify(engine: Engine) -> Verification:
 
     Raises UnusableDatabaseError if no copy can be made, for want of space or because the file cannot be read.
     """
+    head = head_file_of(engine)
+    noted = head.read_all() if head else ()  # before the copy is made: the file is never ahead of the database
     with snapshot_of(engine) as copy:
         try:
-            return _verify(copy)
+            return _verify(copy, noted)
         except DatabaseError as error:
             return Verification(0, 0, Damage("file", explain(error)))
 
 
-def _verify(engine: Engine) -> Verification:
+def _verify(engine: Engine, noted: tuple[EntryRef, ...]) -> Verification:
     with open_scratch() as scratch, reading(engine) as live, writing(scratch) as rebuilt:
         if damage := _check_file(live):
             return Verification(0, 0, damage)
@@ -73,7 +78,16 @@ def _verify(engine: Engine) -> Verification:
                 except DamagedError as error:
                     return Verification(count, len(heads), Damage(f"{row.station}/{row.seq}", str(error)))
                 count += 1
-        return Verification(count, len(heads), _compare(live, rebuilt))
+        return Verification(count, len(heads), _compare(live, rebuilt) or _find_lost(live, noted, heads))
+
+
+def _find_lost(connection: Connection, noted: tuple[EntryRef, ...], heads: dict[str, tuple[int, str]]) -> Damage | None:
+    lost = lost_entries(connection, noted, {station: seq for station, (seq, _) in heads.items()})
+    if lost is None:
+        return None
+    return Damage(
+        str(lost.first), f"{lost.said_by} that {lost.last} was recorded; the file is an older state of itself"
+    )
 
 
 def _check_file(connection: Connection) -> Damage | None:
@@ -96,6 +110,8 @@ def _checked(row: Any, heads: dict[str, tuple[int, str]]) -> Entry:
 
     Raises DamagedError with what does not fit. `heads` holds the last seq and hash of every station.
     """
+    if not isinstance(row.body, str):
+        raise DamagedError("the entry was changed after it was written: it is no text")
     if hash_of(row.body) != row.hash:
         raise DamagedError("the entry was changed after it was written: its hash does not fit")
     entry = entry_of(row.body)
@@ -120,13 +136,17 @@ def _compare(live: Connection, rebuilt: Connection) -> Damage | None:
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
-    """The rows by primary key, texts in the order of their characters whatever the language of the database."""
+    """The rows by primary key, texts in the order of their characters whatever the language of the database.
+
+    Truth values are read as the numbers that they are: a 2 is true to Python, and no member to a trace.
+    """
     is_foreign = connection.dialect.name != "sqlite"
     order = [
         column.collate("C") if is_foreign and isinstance(column.type, String) else column
         for column in table.primary_key.columns
     ]
-    for row in connection.execute(select(table).order_by(*order)):
+    columns = [type_coerce(each, Integer) if isinstance(each.type, Boolean) else each for each in table.columns]
+    for row in connection.execute(select(*columns).order_by(*order)):
         yield tuple(row)
 
 
@@ -138,9 +158,9 @@ def _difference(table: Table, there: tuple[Any, ...] | None, here: tuple[Any, ..
         return None if row is None else tuple(row[place] for place in key)
 
     found, wanted = key_of(there), key_of(here)
-    if found is None or (wanted is not None and wanted < found):
+    if found is None or (wanted is not None and _rank(wanted) < _rank(found)):
         shown, what = wanted, "the row is missing"
-    elif wanted is None or found < wanted:
+    elif wanted is None or _rank(found) < _rank(wanted):
         shown, what = found, "no entry says that there is such a row"
     else:
         differing = [
@@ -150,3 +170,12 @@ def _difference(table: Table, there: tuple[Any, ...] | None, here: tuple[Any, ..
         ]
         shown, what = found, "; ".join(differing)[:300]
     return Damage(f"table {table.name}, row {', '.join(map(str, shown or ()))}", what)
+
+
+_STORAGE_CLASSES: tuple[type | tuple[type, ...], ...] = ((int, float), str, bytes)
+"""In the order in which SQLite sorts them; a damaged row may have any of them in any column."""
+
+
+def _rank(key: tuple[Any, ...]) -> list[tuple[int, Any]]:
+    """The key in the database's order, also where a value is of another type than its column; a key has no NULL."""
+    return [(next(rank for rank, kind in enumerate(_STORAGE_CLASSES) if isinstance(part, kind)), part) for part in key]

@@ -2,16 +2,19 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
 from kiosk import messages
 from kiosk.database import tables
+from kiosk.database.connection import explain
 from kiosk.database.ledger import Ledger, Recorded
 from kiosk.database.people import enrol
 from kiosk.database.secrets import site_secret
@@ -48,6 +51,21 @@ class Answer:
     refused: list[LineRefusal] = field(default_factory=list)
     warnings: list[LineRefusal] = field(default_factory=list)
     entries: dict[str, str] = field(default_factory=dict)
+    stopped: str = ""
+    """Why the database took nothing more; of the lines after that, and of those in the same batch, nothing is said."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every line was taken."""
+        return not (self.refused or self.stopped)
+
+    def add(self, batch: "Answer") -> None:
+        """What became of a batch, once it is durable."""
+        self.recorded += batch.recorded
+        self.already += batch.already
+        self.refused += batch.refused
+        self.warnings += batch.warnings
+        self.entries |= batch.entries
 
     def as_json(self) -> dict[str, Any]:
         """The answer as the command prints it."""
@@ -61,7 +79,7 @@ class Answer:
             "refused": rows(self.refused),
             "warnings": rows(self.warnings),
             "entries": dict(self.entries),
-        }
+        } | ({"stopped": self.stopped} if self.stopped else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +103,25 @@ class Loader:
         self._now = now
         self._language = language
         self._answer = Answer()
+        self._batch = Answer()
+        """What the transaction at hand would make of its lines; part of the answer when it is durable."""
 
     def load(self, lines: Iterable[str]) -> Answer:
-        """Record every line that the rules allow; blank lines are passed over."""
+        """Record every line that the rules allow; blank lines are passed over.
+
+        Where the database stops answering, the answer tells what is durable, and why there is no more.
+        """
+        try:
+            self._load(lines)
+        except DBAPIError as error:
+            self._answer.stopped = explain(error)
+        self._answer.refused.sort(key=lambda refusal: refusal.line)
+        return self._answer
+
+    def _load(self, lines: Iterable[str]) -> None:
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip(" \t\r\n"))
         for batch in _batches(numbered):
+            self._batch = Answer()
             well_formed = list(self._parse(batch))
             with self._ledger.transaction() as connection:
                 names = Names(connection, self._ledger.catalog)
@@ -99,8 +131,7 @@ class Loader:
                 )
                 for line in well_formed:
                     self._load_line(line, names, key, known)
-        self._answer.refused.sort(key=lambda refusal: refusal.line)
-        return self._answer
+            self._answer.add(self._batch)
 
     def _parse(self, batch: Iterable[tuple[int, str]]) -> Iterator[_Line]:
         for number, text in batch:
@@ -142,9 +173,9 @@ class Loader:
         if kind is EntryKind.HOLD:
             return hold_proposal(operation, names, now)
         if kind is EntryKind.RELEASE:
-            return release_proposal(operation, names, now, self._answer.entries)
+            return release_proposal(operation, names, now, self._known_entries())
         if kind is EntryKind.UNDO:
-            return undo_proposal(operation, names, now, self._answer.entries)
+            return undo_proposal(operation, names, now, self._known_entries())
         return goods_proposal(operation, names, now)
 
     def _record(self, line: _Line, proposal: Proposal, names: Names) -> EntryRef | None:
@@ -155,8 +186,8 @@ class Loader:
         operation = line.operation
         if operation["op"] is EntryKind.OPERATOR:
             enrol(names.connection, operation["code"], operation.get("name"), operation.get("badge"))
-        self._answer.recorded += 1
-        self._answer.warnings += [
+        self._batch.recorded += 1
+        self._batch.warnings += [
             LineRefusal(line.number, each.rule, self._say(each))
             for each in outcome.warnings
             if each.severity is Severity.WARN
@@ -169,18 +200,21 @@ class Loader:
         digest, ref = known[client.key]
         if digest != client.digest:
             raise FormError(f"id {client.key!r} was recorded before with other content, as {ref}")
-        self._answer.already += 1
+        self._batch.already += 1
         self._note(line.operation, ref)
+
+    def _known_entries(self) -> Mapping[str, str]:
+        return ChainMap(self._batch.entries, self._answer.entries)
 
     def _note(self, operation: dict[str, Any], ref: EntryRef) -> None:
         if name := operation.get("ref"):
-            self._answer.entries[name] = str(ref)
+            self._batch.entries[name] = str(ref)
 
     def _say(self, finding: Finding) -> str:
         return messages.text(finding.key, finding.values, self._language)
 
     def _refuse(self, number: int, rule: str, message: str) -> None:
-        self._answer.refused.append(LineRefusal(number, rule, message))
+        self._batch.refused.append(LineRefusal(number, rule, message))
 
 
 def _client_key(line: _Line, key: bytes) -> ClientKey | None:

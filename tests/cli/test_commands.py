@@ -118,6 +118,28 @@ def test_an_unknown_code_is_exit_1(capsys: pytest.CaptureFixture[str], database:
     assert (status, out) == (1, "NOWHERE is not known.\n")
 
 
+def test_bytes_that_are_no_text_are_not_known(
+    capsys: pytest.CaptureFixture[str], database: str, operations: str
+) -> None:
+    run(capsys, "--database", database, "load", operations)
+    assert run(capsys, "--database", database, "trace", "\udcff")[:2] == (1, "\\udcff is not known.\n")
+    assert run(capsys, "--database", database, "trace", "L1", "--item", "\udcff")[0] == 1
+
+
+def test_a_database_that_stops_answering_is_explained(
+    capsys: pytest.CaptureFixture[str], database: str, operations: str
+) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    run(capsys, "--database", database, "load", operations)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DROP TABLE lot")
+    status, out, err = run(capsys, "--database", database, "trace", "L1")
+    assert (status, out) == (1, "")
+    assert err == "lotline: the database refused: no such table: lot\n"
+
+
 def test_verify_finds_what_was_changed(capsys: pytest.CaptureFixture[str], database: str, operations: str) -> None:
     import sqlite3
     from contextlib import closing

@@ -159,3 +159,14 @@ def test_a_database_in_memory_has_nothing_beside_it() -> None:
     assert current_station(engine, CLOCK, "B2").id == ledger.station
     ledger.close()
     engine.dispose()
+
+
+def test_one_conversation_at_a_time_while_others_record(path: Path) -> None:
+    with ledger_at(path) as kiosk, ledger_at(path) as other:
+        kiosk.claim_conversation()
+        record(other, "A")
+        with pytest.raises(UnusableDatabaseError, match="a kiosk or console is open on this database already"):
+            other.claim_conversation()
+        record(kiosk, "B")
+        kiosk.close()
+        other.claim_conversation()

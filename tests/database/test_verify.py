@@ -105,6 +105,9 @@ RECEIPT = len(MASTER) + 1
         (sql("UPDATE entry SET stamp = '0' WHERE seq = 3"), "ST/3", "does not say what its entry says"),
         (sql("UPDATE entry SET kind = 'move' WHERE seq = 3"), "ST/3", "does not say what its entry says"),
         (sql("UPDATE entry SET station = 'XX' WHERE seq = 3"), "XX/3", "does not say what its entry says"),
+        (sql("UPDATE entry SET body = CAST(body AS BLOB) WHERE seq = 3"), "ST/3", "it is no text"),
+        (sql("UPDATE entry SET hash = CAST(hash AS BLOB) WHERE seq = 3"), "ST/3", "hash does not fit"),
+        (sql("UPDATE entry SET seq = 'x' WHERE seq = 3"), "ST/x", "does not say what its entry says"),
         (
             sql(
                 "UPDATE entry SET arrival = 999 WHERE arrival = 3",
@@ -148,7 +151,10 @@ def test_a_changed_entry_is_named(path: Path, whole: bytes, change: Change, wher
         (sql("DELETE FROM bill WHERE component = 'CELL'"), "bill, row PACK, CELL", "the row is missing"),
         (sql("UPDATE work_order SET state = 'closed'"), "work_order, row MO-1", "state is 'closed'"),
         (sql("DELETE FROM order_version"), "order_version, row MO-1", "the row is missing"),
-        (sql("UPDATE transformation SET closed = 1"), "transformation, row 1", "closed is True"),
+        (sql("UPDATE transformation SET closed = 1"), "transformation, row 1", "closed is 1, the entries say 0"),
+        (sql("UPDATE transformation SET closed = 2"), "transformation, row 1", "closed is 2"),
+        (sql("UPDATE participation SET tracked = 2 WHERE tracked = 1"), "participation, row", "tracked is 2"),
+        (sql("UPDATE participation SET tracked = 0.5"), "participation, row", "tracked is 0.5"),
         (sql("DELETE FROM client_key"), "client_key, row k-1", "the row is missing"),
         (sql("UPDATE item_alias SET quantity = 2"), "item_alias, row 09506000134352, CELL", "quantity is 2"),
         (sql("UPDATE operator SET body = '[]' WHERE id = 'OP1'"), "operator, row OP1", "body is '[]'"),
@@ -164,6 +170,24 @@ def test_a_changed_projection_is_named_with_its_row(
     assert damage is not None
     assert damage.where.startswith(f"table {where}")
     assert what in damage.what
+
+
+@pytest.mark.parametrize("value", ["X'00FF'", "'zz'", "-7", "0.5"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        f"{table.name}.{column.name}"
+        for table in tables.PROJECTIONS
+        for column in table.columns
+        if not (column.primary_key and len(table.primary_key) == 1 and column.type.python_type is int)
+    ],
+)
+def test_a_value_of_another_type_is_named_with_its_table(path: Path, whole: bytes, column: str, value: str) -> None:
+    table, name = column.split(".")
+    change = f'UPDATE {table} SET "{name}" = {value} WHERE rowid = (SELECT max(rowid) FROM {table})'  # noqa: S608
+    damage = damage_after(path, whole, sql("PRAGMA foreign_keys=OFF", change))
+    assert damage is not None
+    assert damage.where.startswith((f"table {table}, row", "file"))
 
 
 def test_every_projection_of_the_story_has_rows_to_lose(product: Product, path: Path) -> None:

@@ -1,11 +1,14 @@
 """Loading a file: batches, keys of clients, names for later lines, and what is said of each line."""
 
+import sqlite3
 from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from kiosk.domain.order import PROGRAM
+from kiosk.domain.proposal import Proposal
 from kiosk.operations import loader
 from tests.database.story import MASTER, STORY
 from tests.operations.product import Product, product_in_memory
@@ -67,6 +70,24 @@ def test_one_commit_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
         event.listen(product.engine, "commit", commits.append)
         product.load(STORY)
     assert len(commits) == -(-len(STORY) // 4)
+
+
+def test_who_is_stopped_in_the_middle_answers_for_what_is_durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loader, "BATCH", 2)
+    lines = [RECEIVE | {"lot": f"L{number}", "ref": f"r{number}"} for number in range(5)]
+    with product_in_memory() as product:
+        product.load(MASTER)
+        record, calls = product.ledger.record, iter(range(9))
+
+        def fail_at_the_fourth(proposal: Proposal) -> Any:
+            if next(calls) == 3:
+                raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+            return record(proposal)
+
+        monkeypatch.setattr(product.ledger, "record", fail_at_the_fourth)
+        answer = product.load(lines)
+    assert (answer["recorded"], list(answer["entries"])) == (2, ["r0", "r1"])
+    assert "disk is full" in answer["stopped"]
 
 
 def test_a_name_used_again_means_the_later_entry() -> None:
