@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from hardware.scanners.camera.decoder import Point, Strength, Symbol
+from hardware.scanners.camera.symbols import Point, Strength, Symbol
 
 WINDOW = 5
 """How many of the last frames count, and for how many a symbol must be out of view before it is read anew."""

@@ -3,7 +3,7 @@
 import pytest
 
 from hardware.scanners.camera.agreement import WINDOW, Agreement
-from hardware.scanners.camera.decoder import Symbol
+from hardware.scanners.camera.symbols import Symbol
 
 SIZE = (640, 480)
 
