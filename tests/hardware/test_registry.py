@@ -21,7 +21,11 @@ from hardware.scanners.simulated import SimulatedScanner
         ("serial://COM3?profile=crlf", SerialScanner),
         ("camera://0?width=1920&height=1080", CameraScanner),
         ("camera:///dev/v4l/by-id/usb-A", CameraScanner),
+        ("camera://0?format=YUYV&exposure=50&focus=30", CameraScanner),
         ("camera-folder:///var/pictures", CameraScanner),
+        ("camera-video:///var/film.avi", CameraScanner),
+        ("rtsp://camera.plant/stream?channel=1", CameraScanner),
+        ("http://camera.plant:8080/video", CameraScanner),
         ("sim://", SimulatedScanner),
     ],
 )
@@ -32,7 +36,7 @@ def test_an_address_makes_its_driver(url: str, kind: type) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("bluetooth://x", "known are camera, camera-folder, serial, sim"),
+        ("bluetooth://x", "known are camera, camera-folder, camera-video, http, https, rtsp, serial, sim"),
         ("/dev/ttyACM0", "expected SCHEME://"),
         ("", "expected SCHEME://"),
         ("serial://", "expected a path"),
@@ -46,7 +50,11 @@ def test_an_address_makes_its_driver(url: str, kind: type) -> None:
         ("sim://?x=1", "unknown option x, known are none"),
         ("camera://", "expected a number or path"),
         ("camera://0?width=-1", "width is '-1'"),
+        ("camera://0?format=JPEG2000", "format is 'JPEG2000', expected four characters"),
+        ("camera://0?exposure=auto", "exposure is 'auto'"),
         ("camera-folder://", "expected a path"),
+        ("camera-video://film.avi", "no film, expected a path"),
+        ("rtsp:///stream", "no camera, expected an address"),
         ("camera-folder://relative/path", "expected a path"),
         ("serial://[x", "not a device address"),
     ],
