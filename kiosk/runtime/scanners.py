@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
-from hardware.devices import DeviceState, DeviceStatus
+from hardware.devices import DeviceState, DeviceStatus, Watching
 from hardware.registry import open_scanner
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Sight
 from kiosk import messages
 from kiosk.config import Settings
 
@@ -19,6 +20,14 @@ class ScanTaker(Protocol):
 
     def scan(self, scan: Scan) -> None:
         """A code was read."""
+        ...
+
+    def offer(self, scans: tuple[Scan, ...]) -> None:
+        """Several codes are in view, of which one is meant."""
+        ...
+
+    def see(self, sight: Sight) -> None:
+        """What a camera sees."""
         ...
 
     def report_scanner(self, text: str, *, ok: bool) -> None:
@@ -40,6 +49,8 @@ def connected_scanners(settings: Settings, taker: ScanTaker) -> Iterator[None]:
                 continue
             scanner = open_scanner(address, name=address)
             stack.callback(scanner.stop)
+            if isinstance(scanner, Watching):
+                scanner.on_several, scanner.on_sight = taker.offer, taker.see
             report = _reporter(address, states, taker, settings.language)
             report(DeviceStatus(DeviceState.CONNECTING))
             scanner.start(taker.scan, report)

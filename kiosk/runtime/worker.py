@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Sight
 from kiosk.runtime.session import Session
 from kiosk.snapshot import Snapshot
 
@@ -21,12 +22,25 @@ class Runtime:
         self._session = session
         self._inputs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
+        self._sight: Sight | None = None
         self._thread = threading.Thread(target=self._work, name="runtime", daemon=True)
         self._thread.start()
 
     def scan(self, scan: Scan) -> None:
         """A code was read."""
         self._inputs.put(lambda: self._session.take_scan(scan))
+
+    def offer(self, scans: tuple[Scan, ...]) -> None:
+        """A camera sees several codes: the one that the step expects is taken, if it is one alone."""
+        self._inputs.put(lambda: self._session.choose_among(scans))
+
+    def see(self, sight: Sight) -> None:
+        """A camera shows what it sees; only the newest is kept."""
+        self._sight = sight
+
+    def newest_sight(self) -> Sight | None:
+        """What a camera sees, None before there is a camera."""
+        return self._sight
 
     def act(self, key: str) -> None:
         """A button was touched."""

@@ -7,6 +7,7 @@ import pytest
 from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
 from hardware.errors import DeviceError
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Sight
 from kiosk.config import Settings
 from kiosk.runtime import scanners
 
@@ -19,6 +20,12 @@ class Taker:
 
     def scan(self, scan: Scan) -> None:
         self.told.append(("scan", scan.data))
+
+    def offer(self, scans: tuple[Scan, ...]) -> None:
+        self.told.append(("offer", scans))
+
+    def see(self, sight: Sight) -> None:
+        self.told.append(("sight", sight))
 
     def report_scanner(self, text: str, *, ok: bool) -> None:
         self.told.append((text, ok))

@@ -15,9 +15,11 @@ from hardware.scanners.camera.views import View, crop, scaled, whole
 from hardware.scanners.camera.workings import inverted
 from hardware.scanners.camera.zbar import Zbar
 
-_REGION_PIXELS = 800_000
-"""So much of the middle of a frame is looked at first, and is where the further looks are made."""
-_WHOLE_PIXELS = 1_000_000
+_REGION_PIXELS = 500_000
+"""So much of the middle of a frame is looked at first."""
+_STEP_PIXELS = 250_000
+"""So much of that is where the further looks are made, but for those that search a whole frame."""
+_WHOLE_PIXELS = 600_000
 _MEMORY = 5
 """For so many frames the place of a symbol stays the place to look at."""
 _ROTA = (
@@ -29,8 +31,6 @@ _ROTA = (
     "second engine",
     "inverted",
     "enlarged, smoothed",
-    "turned by 30°",
-    "turned by -30°",
 )
 
 
@@ -58,6 +58,19 @@ class FrameReader:
         symbols = agreed([one if one.confirmed else confirmed(gray, one, needed) for one, needed in reads])
         self._places.append([one.position for one in symbols])
         return symbols
+
+    def _one_more(self, gray: Gray, region: View) -> list[tuple[Symbol, int]]:
+        """Return what the step whose turn it is reads, each with how many looks it needs to be confirmed."""
+        name = next(self._rota)
+        if name == "whole":
+            return [(one, 1) for one in _whole(gray)]
+        if name == "straightened":
+            small = _fitted(whole(gray), _WHOLE_PIXELS)
+        else:
+            height, width = region.image.shape
+            share = min(1.0, (_STEP_PIXELS / region.image.size) ** 0.5)
+            small = crop(region, (width / 2, height / 2), (share * width, share * height))
+        return [(one, 2) for one in _in_region(small, _STEPS[name](Look(small.image, self._zbar)))]
 
     def _region(self, gray: Gray) -> View:
         height, width = gray.shape

@@ -8,8 +8,9 @@ from hardware.devices import Deliver, Report
 from hardware.scan import Scan
 from hardware.scanners.camera.agreement import REARM_S, Agreement
 from hardware.scanners.camera.frames import Frame, FrameSource
+from hardware.scanners.camera.hints import hint_for, small_of
 from hardware.scanners.camera.live import FrameReader
-from hardware.scanners.camera.sight import Hint, Seen, Sight, hint_for, small_of
+from hardware.scanners.camera.sight import Hint, Seen, Sight
 from hardware.scanners.camera.symbols import Symbol
 from hardware.scanners.camera.zbar import Zbar
 

@@ -1,4 +1,4 @@
-"""The second engine: zbar for bars, in a child process that may die without harm."""
+"""The second engine: zbar, in a child process that may die without harm."""
 
 import json
 import subprocess
@@ -23,8 +23,9 @@ _FORMATS: dict[str, tuple[str, str | None]] = {
     "CODE128": ("Code128", None),
     "CODE39": ("Code39", "]A0"),
     "I25": ("ITF", "]I0"),
+    "QRCODE": ("QRCode", None),
 }
-"""zbar's names; it does not tell GS1-128 from Code 128, so that has no symbology identifier."""
+"""zbar's names; it does not tell GS1-128 from Code 128, nor GS1 QR from QR, so these have no symbology identifier."""
 
 
 class Zbar:
@@ -39,7 +40,7 @@ class Zbar:
         self._one_at_a_time = threading.Lock()
 
     def read(self, gray: Gray, step: str = "") -> list[Symbol]:
-        """Return the symbols of bars; none where the process died of the picture, or is not to be had."""
+        """Return the symbols; none where the process died of the picture, or is not to be had."""
         if not gray.size or gray.size > _LARGEST_PIXELS:
             return []
         with self._one_at_a_time:
@@ -53,7 +54,7 @@ class Zbar:
                 self._end()
                 return []
         decoder = f"{NAME}, {step}" if step else NAME
-        return [_symbol(each, decoder) for each in json.loads(answer) if each["kind"] in _FORMATS and each["points"]]
+        return [_symbol(each, decoder) for each in json.loads(answer) if _is_told_as_it_is(each)]
 
     def close(self) -> None:
         """End the process."""
@@ -108,6 +109,13 @@ class _Child:
                 for line in from_child:
                     self._answers.put(line)
         self._answers.put(b"")
+
+
+def _is_told_as_it_is(document: dict[str, Any]) -> bool:
+    """False for a QR Code that is not all ASCII: zbar rewrites its bytes."""
+    if document["kind"] not in _FORMATS or not document["points"]:
+        return False
+    return document["kind"] != "QRCODE" or bytes.fromhex(document["hex"]).isascii()
 
 
 def _symbol(document: dict[str, Any], decoder: str) -> Symbol:

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO
 
 from pyzbar import pyzbar
 
-_KINDS = [pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "CODE128", "CODE39", "I25")]
-"""UPC comes as the EAN-13 that it is. No QR Code: zbar rewrites its bytes, and aborts on some."""
+_KINDS = [pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "CODE128", "CODE39", "I25", "QRCODE")]
+"""UPC comes as the EAN-13 that it is."""
 
 
 def main() -> None:
