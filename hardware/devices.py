@@ -24,6 +24,21 @@ class DeviceState(StrEnum):
     """There, but it refuses to work: in use by another program, no permission, no picture."""
 
 
+class Cause(StrEnum):
+    """Why a device is not ready, as far as an operator or a supervisor can do something about it."""
+
+    NONE = ""
+    UNPLUGGED = "unplugged"
+    BUSY = "busy"
+    """Another program has it."""
+    FORBIDDEN = "forbidden"
+    """The user of this program may not open it."""
+    AMBIGUOUS = "ambiguous"
+    """Several devices fit the address."""
+    BABBLING = "babbling"
+    """More comes from it than anybody can scan."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
     """A state and why."""
@@ -31,12 +46,16 @@ class DeviceStatus:
     state: DeviceState
     reason: str = ""
     """Plain English for the log and the diagnosis page; empty where the state says it all."""
+    cause: Cause = Cause.NONE
+    """The reason as one of the few that people are told in their own language."""
 
 
 Deliver = Callable[[Scan], None]
 """Takes one scan. Called from the thread of the device."""
 Report = Callable[[DeviceStatus], None]
 """Takes one status. Called from the thread of the device, on changes only."""
+Tap = Callable[[bytes, float], None]
+"""Sees what a device sent, untouched, and when (seconds, monotonic). Called from the thread of the device."""
 
 
 class Scanner(Protocol):
@@ -59,3 +78,19 @@ class Watching(Protocol):
     """Takes several scans of which one is meant, from the thread of the device; None to deliver all of them."""
     on_sight: "Callable[[Sight], None] | None"
     """Takes what is seen, from the thread of the device."""
+
+
+class Watcher(Protocol):
+    """A diagnosis that looks over the shoulder of scanners, by their names. Called from their threads."""
+
+    def see_status(self, name: str, status: DeviceStatus) -> None:
+        """How a scanner is; once for each at the beginning, then on changes."""
+        ...
+
+    def see_raw(self, name: str, chunk: bytes, at: float) -> None:
+        """What a scanner sent, untouched, and when (seconds, monotonic)."""
+        ...
+
+    def see_scan(self, scan: Scan) -> None:
+        """What was made of it."""
+        ...

@@ -15,7 +15,7 @@ class Scan:
     aim: str | None = None
     """Symbology identifier of ISO/IEC 15424 such as `]d2`; None where the device does not send it."""
     source: str = "simulated"
-    """Kind of input: `wedge`, `serial`, `camera`, `console`, `typed`, `simulated`."""
+    """Kind of input: `wedge`, `evdev`, `hid_pos`, `serial`, `camera`, `console`, `typed`, `simulated`."""
     device: str = ""
     """Which device of that kind, by its configured name; empty where there is only one."""
     at: float = 0.0

@@ -16,6 +16,8 @@ from hardware.devices import DeviceState, DeviceStatus
 SAMPLE_RATE = 22_050
 """Samples a second."""
 _LOUDNESS = 0.8
+VOLUME_FLOOR = 0.25
+"""The least volume, whatever is asked for: a refusal that nobody hears is none."""
 _RAMP_S = 0.005
 _PLAY_TIMEOUT_S = 5.0
 _JOIN_S = 2.0
@@ -43,14 +45,18 @@ _TONES: dict[Sound, tuple[_Tone, ...]] = {
 _URGENCY = {sound: rank for rank, sound in enumerate(Sound)}
 
 
-def wav(sound: Sound) -> bytes:
-    """Return the sound as a WAV file: 16 bit, mono. Ends of tones are ramped, so that nothing clicks."""
+def wav(sound: Sound, volume: float = 1.0) -> bytes:
+    """Return the sound as a WAV file: 16 bit, mono. Ends of tones are ramped, so that nothing clicks.
+
+    `volume` is from 0 to 1, where 0 is as loud as `VOLUME_FLOOR`.
+    """
     samples = array("h")
+    loudness = _LOUDNESS * (VOLUME_FLOOR + (1 - VOLUME_FLOOR) * min(max(volume, 0.0), 1.0))
     for hertz, seconds in _TONES[sound]:
         count = round(seconds * SAMPLE_RATE)
         ramp = _RAMP_S * SAMPLE_RATE
         for index in range(count):
-            level = min(1.0, index / ramp, (count - index) / ramp) * _LOUDNESS * 32_767
+            level = min(1.0, index / ramp, (count - index) / ramp) * loudness * 32_767
             samples.append(round(level * math.sin(2 * math.pi * hertz * index / SAMPLE_RATE)))
     file = BytesIO()
     with wave.open(file, "wb") as writer:
@@ -94,11 +100,11 @@ class SilentSounder:
 class AplaySounder:
     """Plays through ALSA's `aplay`, one process a sound, in a thread of its own."""
 
-    def __init__(self, program: str) -> None:
-        """Prepare to play with the program at this path."""
+    def __init__(self, program: str, volume: float = 1.0) -> None:
+        """Prepare to play with the program at this path; `volume` as of `wav`."""
         self.status = DeviceStatus(DeviceState.READY)
         self._program = program
-        self._sounds = {sound: wav(sound) for sound in Sound}
+        self._sounds = {sound: wav(sound, volume) for sound in Sound}
         self._wanted: queue.Queue[Sound | None] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="sounder", daemon=True)
         self._thread.start()
@@ -139,9 +145,9 @@ class AplaySounder:
         return DeviceStatus(DeviceState.READY)
 
 
-def open_sounder() -> Sounder:
-    """Return what can be heard on this machine, or a silent sounder that says what is missing."""
+def open_sounder(volume: float = 1.0) -> Sounder:
+    """Return what can be heard on this machine, or a silent sounder that says what is missing; `volume` as of `wav`."""
     program = shutil.which("aplay")
     if program is None:
         return SilentSounder("no sound: aplay is not installed (package alsa-utils)")
-    return AplaySounder(program)
+    return AplaySounder(program, volume)

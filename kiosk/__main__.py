@@ -16,6 +16,7 @@ COMMANDS = {
     "identify": "what a scan says",
     "decode": "the barcodes in image files",
     "load": "record operations from a file",
+    "labels": "labels as files: PDF, ZPL, PNG",
     "trace": "which lots are in it, and where it went",
     "verify": "prove that nothing was changed or lost",
     "doctor": "check libraries, devices, clock, disk and database",

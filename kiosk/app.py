@@ -7,14 +7,19 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from hardware.errors import DeviceError
+from hardware.printers.printer import Printer
+from hardware.printers.registry import open_printer
 from kiosk.clock import WallClock
-from kiosk.config import Settings, default_folder, site_of
+from kiosk.config import ConfigError, Settings, default_folder, site_of
 from kiosk.database.connection import UnusableDatabaseError, open_engine, parse_url
 from kiosk.database.ledger import Ledger, open_ledger
 from kiosk.database.schema import prepare, require
+from kiosk.database.secrets import command_key
 from kiosk.runtime import Runtime, Session
 from kiosk.runtime.scanners import connected_scanners
 from kiosk.runtime.session import Place as Station
+from kiosk.workflow.label_job import NO_LABELS, LabelPolicy
 
 
 @contextmanager
@@ -61,8 +66,36 @@ def _make_folder(folder: Path) -> None:
 def opened_session(settings: Settings) -> Iterator[Session]:
     """A conversation with the settings' database, at the step where this station stopped."""
     with opened_ledger(settings) as ledger:
-        place = Station(settings.station_title, settings.location, settings.language)
-        yield Session(ledger, site_of(settings, WallClock().now().year), WallClock(), place)
+        place = Station(
+            settings.station_title,
+            settings.location,
+            settings.language,
+            _label_policy(settings),
+            settings.digital_link,
+        )
+        with ledger.transaction() as connection:
+            key = command_key(connection)
+        yield Session(ledger, site_of(settings, WallClock().now().year, key), WallClock(), place)
+
+
+def _printer_of(settings: Settings) -> Printer | None:
+    """The label printer; raises ConfigError for an address that cannot be meant."""
+    try:
+        return open_printer(settings.printer) if settings.printer else None
+    except DeviceError as error:
+        raise ConfigError(f"{error}. Correct it in the settings: printer.") from error
+
+
+def _label_policy(settings: Settings) -> LabelPolicy:
+    printer = _printer_of(settings)
+    if printer is None:
+        return NO_LABELS
+    return LabelPolicy(
+        prints=True,
+        scans_back=settings.scan_new_labels,
+        prints_finished=settings.print_finished,
+        dpi=printer.dpi,
+    )
 
 
 @contextmanager
@@ -71,9 +104,10 @@ def opened_runtime(settings: Settings, *, demo: bool = False) -> Iterator[Runtim
     with ExitStack() as stack:
         if demo:
             settings = stack.enter_context(_demo_settings(settings))
-        runtime = Runtime(stack.enter_context(opened_session(settings)))
+        printer = _printer_of(settings)
+        runtime = Runtime(stack.enter_context(opened_session(settings)), printer)
         stack.callback(runtime.close)
-        stack.enter_context(connected_scanners(settings, runtime))
+        runtime.answer_through(stack.enter_context(connected_scanners(settings, runtime)))
         yield runtime
 
 
@@ -82,4 +116,5 @@ def _demo_settings(settings: Settings) -> Iterator[Settings]:
     from kiosk.demo import opened_demo
 
     with opened_demo() as path:
-        yield replace(settings, database=str(path), station_title="Demonstration plant")
+        # Never on a real printer: a label of a plant that does not exist would look like any other.
+        yield replace(settings, database=str(path), station_title="Demonstration plant", printer="sim://")

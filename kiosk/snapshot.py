@@ -120,6 +120,16 @@ class TreeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelLine:
+    """One line of what a label says."""
+
+    title: str
+    value: str = ""
+    meaning: str = ""
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """The answer to "what is this?": an item, a lot or an order."""
 
@@ -132,6 +142,8 @@ class LookUp:
     forward: tuple[TreeRow, ...] = ()
     """Where it went."""
     gaps: tuple[str, ...] = ()
+    label: tuple[LabelLine, ...] = ()
+    """What the scanned label says, in words; empty for what was not scanned."""
 
 
 class Page(StrEnum):
@@ -141,6 +153,22 @@ class Page(StrEnum):
     HOME = "home"
     FLOW = "flow"
     LOOK_UP = "look_up"
+    LABELS = "labels"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPicture:
+    """A label as it will be printed."""
+
+    pixels: bytes = b""
+    """One byte a dot, rows from the top: 0 black, 255 white."""
+    width: int = 0
+    height: int = 0
+    """Dots."""
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+    trouble: str = ""
+    """Why it cannot be made; then there is no picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +181,9 @@ class Status:
     scanner: str = ""
     scanner_ok: bool = True
     plant: str = ""
+    printer: str = ""
+    """How the label printer is, and whether labels wait; empty where there is none."""
+    printer_ok: bool = True
     operator: str = ""
     time: str = ""
 
@@ -184,6 +215,8 @@ class Snapshot:
     """Answers to touch when a question has several."""
     input: InputRequest | None = None
     look_up: LookUp | None = None
+    picture: LabelPicture | None = None
+    """The label at hand, on the page of labels."""
     status: Status = Status()
     must_acknowledge: bool = False
     """Whether the verdict stays until it is touched or OK is scanned."""

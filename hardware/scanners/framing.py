@@ -42,9 +42,10 @@ CR = Profile("cr", b"\r", swallow=b"\n")
 """Carriage return; a line feed right behind it is swallowed, as many scanners send both."""
 LF = Profile("lf", b"\n")
 CRLF = Profile("crlf", b"\r\n")
+TAB = Profile("tab", b"\t")
 STX_ETX = Profile("stxetx", b"\x03", start=b"\x02")
 IDLE = Profile("idle", b"", silence_s=0.05)
-PROFILES = {profile.name: profile for profile in (CR, LF, CRLF, STX_ETX, IDLE)}
+PROFILES = {profile.name: profile for profile in (CR, LF, CRLF, TAB, STX_ETX, IDLE)}
 
 
 class Loss(StrEnum):
@@ -53,6 +54,8 @@ class Loss(StrEnum):
     OVERSIZE = "longer than any symbol"
     UNFINISHED = "unfinished"
     STRAY = "outside of a frame"
+    OVERRUN = "the system was too slow to take them"
+    MALFORMED = "not in the form of the device"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Dropped:
 class _State(Enum):
     OUTSIDE = "waiting for the start byte"
     INSIDE = "collecting"
-    SKIPPING = "oversize, waiting for the end"
+    SKIPPING = "waiting for the end of what is lost"
 
 
 class Framer:
@@ -83,14 +86,21 @@ class Framer:
         self._frame = bytearray()
         self._after_end = False
         self._state = _State.OUTSIDE
+        self._margin = max(len(profile.end) - 1, 0)
+        self._pieces = _cutter(profile)
         self._reset()
 
     def receive(self, chunk: bytes, at: float) -> list[Scan | Dropped]:
         """Feed what was read at `at` seconds (monotonic); returns what is complete now, in order."""
         found: list[Scan | Dropped] = []
-        for value in chunk:
-            found += self._take(bytes((value,)), at)
+        for piece in self._pieces.finditer(chunk):
+            found += self._take(piece[0], at) if len(piece[0]) == 1 else self._take_many(piece[0])
         return found
+
+    @property
+    def silence_s(self) -> float:
+        """How long nothing must come before `silence` is due, in seconds."""
+        return self._profile.silence_s
 
     def silence(self, at: float) -> list[Scan | Dropped]:
         """Say that nothing came for `Profile.silence_s`: closes a frame without end mark, drops any other."""
@@ -105,6 +115,12 @@ class Framer:
         if state is _State.SKIPPING or not size:
             return []
         return [Dropped(Loss.STRAY if state is _State.OUTSIDE else Loss.UNFINISHED, size)]
+
+    def skip(self) -> None:
+        """Ignore what comes up to the next end mark: its beginning is lost."""
+        self._reset()
+        if self._profile.end and not self._profile.start:
+            self._state = _State.SKIPPING
 
     def _take(self, byte: bytes, at: float) -> list[Scan | Dropped]:
         after_end, self._after_end = self._after_end, False
@@ -121,9 +137,21 @@ class Framer:
             return self._close(at)
         return self._guard()
 
+    def _take_many(self, run: bytes) -> list[Scan | Dropped]:
+        """Take bytes that mark nothing; in steps, so that a limit is met at the same byte in any chunks."""
+        found: list[Scan | Dropped] = []
+        self._after_end = False
+        step = MAX_SCAN_BYTES + self._margin + 1
+        while run:
+            room = max(step - len(self._frame), 1)
+            self._frame += run[:room]
+            run = run[room:]
+            found += self._guard()
+        return found
+
     def _guard(self) -> list[Scan | Dropped]:
         """Keep the memory bounded whatever the line sends; bytes of a possible end mark are not counted."""
-        margin = max(len(self._profile.end) - 1, 0)
+        margin = self._margin
         if self._state is _State.SKIPPING:
             del self._frame[: len(self._frame) - margin]
             return []
@@ -150,3 +178,13 @@ class Framer:
         self._frame.clear()
         self._after_end = False
         self._state = _State.OUTSIDE if self._profile.start else _State.INSIDE
+
+
+def _cutter(profile: Profile) -> re.Pattern[bytes]:
+    """Cut a chunk into single bytes that may mark something and runs of bytes that cannot."""
+    marks = set(profile.end[-1:] + profile.start + profile.swallow)
+    marks |= set(b"\r\n") if profile.start else set()
+    if not marks:
+        return re.compile(rb".+", re.DOTALL)
+    named = b"".join(re.escape(bytes((mark,))) for mark in sorted(marks))
+    return re.compile(b"[" + named + b"]|[^" + named + b"]+")

@@ -1,143 +1,143 @@
-"""A scanner on a serial port, USB-CDC or RS-232: found again by itself after it was unplugged."""
+"""A scanner on a serial port, USB-CDC or RS-232: found by its path or by what USB says of it, and found again."""
 
+import logging
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
-from hardware.scan import Scan
-from hardware.scanners.framing import CR, Dropped, Framer, Profile
+from hardware.devices import Cause, DeviceState, Tap
+from hardware.scanners.feedback import Feedback
+from hardware.scanners.framing import CR, Framer, Profile
+from hardware.scanners.permissions import refusal
+from hardware.scanners.reader import DeviceReader, Found, LinkLostError, UnavailableError
+from hardware.scanners.usb import UsbIdentity
 
 if TYPE_CHECKING:
     from serial import Serial
 
-RETRY_S = 1.0
-"""How often a port that is not there is looked for, in seconds."""
+_log = logging.getLogger(__name__)
+
 _READ_S = 0.2
-_JOIN_S = 2.0
+_WRITE_S = 0.2
+_CHUNK = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class SerialSettings:
-    """What has to be known of the port. USB-CDC scanners ignore the speed."""
+    """What has to be known of the port. USB-CDC scanners ignore the line settings."""
 
-    path: str
+    place: str | UsbIdentity
     """Such as `/dev/serial/by-id/...`, which is the same after replugging, or `COM3`."""
     baud: int = 9600
     profile: Profile = CR
+    data_bits: int = 8
+    parity: str = "N"
+    """N, E or O."""
+    stop_bits: int = 1
+    flow: str = "none"
+    """`none`, `rtscts`, or `xonxoff`, which eats the bytes 0x11 and 0x13 of a payload."""
 
 
-class SerialScanner:
-    """Reads one port in a thread of its own and frames what comes."""
+def serial_scanner(
+    settings: SerialSettings,
+    name: str = "",
+    *,
+    feedback: Feedback | None = None,
+    tap: Tap | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    wait: Callable[[float], object] | None = None,
+) -> DeviceReader:
+    """Return the reader of one port."""
+    return DeviceReader(
+        str(settings.place),
+        lambda found: _open(settings, found),
+        Framer(settings.profile, source="serial", device=name),
+        feedback=feedback,
+        tap=tap,
+        clock=clock,
+        wait=wait,
+    )
 
-    def __init__(
-        self,
-        settings: SerialSettings,
-        name: str = "",
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        wait: Callable[[float], object] | None = None,
-    ) -> None:
-        """Prepare a reader; `wait(seconds)` passes the time between two tries."""
-        self._settings = settings
-        self._clock = clock
-        self._stopping = threading.Event()
-        self._wait = wait or self._stopping.wait
-        self._framer = Framer(settings.profile, source="serial", device=name)
-        self._deliver: Deliver
-        self._report: Report
-        self._said = DeviceStatus(DeviceState.ABSENT)
-        self._thread: threading.Thread | None = None
-        self._port: Serial | None = None
 
-    def start(self, deliver: Deliver, report: Report) -> None:
-        """Look for the port, open it and read until `stop`; a missing port is waited for."""
-        self._deliver, self._report = deliver, report
-        self._said = DeviceStatus(DeviceState.ABSENT)
-        self._stopping.clear()
-        self._thread = threading.Thread(target=self._run, name=f"serial {self._settings.path}", daemon=True)
-        self._thread.start()
+class SerialLink:
+    """An open port."""
 
-    def stop(self) -> None:
-        """End the thread, which closes the port: closing it from here would break the read under way."""
-        self._stopping.set()
-        port, thread = self._port, self._thread
-        if port is not None:
-            port.cancel_read()
-        if thread is not None:
-            thread.join(_JOIN_S)
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            port = self._open()
-            if port is not None:
-                self._read_until_lost(port)
-            if not self._stopping.is_set():
-                self._wait(RETRY_S)
-
-    def _open(self) -> "Serial | None":
-        from serial import Serial
-
-        path, profile = self._settings.path, self._settings.profile
-        if sys.platform != "win32" and not Path(path).exists():
-            self._say(DeviceState.ABSENT, f"{path} is not there")
-            return None
-        self._say(DeviceState.CONNECTING)
-        try:
-            port = Serial(path, self._settings.baud, timeout=min(_READ_S, profile.silence_s), exclusive=True)
-        except ValueError as error:
-            self._say(DeviceState.FAILING, f"{path} cannot run at {self._settings.baud} baud: {error}")
-            return None
-        except _port_errors() as error:
-            self._say(DeviceState.FAILING, f"{path} cannot be opened: {error}")
-            return None
+    def __init__(self, port: "Serial") -> None:
         self._port = port
-        self._say(DeviceState.READY)
-        return port
 
-    def _read_until_lost(self, port: "Serial") -> None:
-        """Read until the port is gone or `stop` is called. A half frame dies with the port, by name."""
-        last_at, lost = self._clock(), ""
-        while not lost and not self._stopping.is_set():
-            try:
-                chunk = port.read(port.in_waiting or 1)
-            except _port_errors() as error:
-                lost = str(error)
-                continue
-            now = self._clock()
-            if chunk:
-                last_at = now
-                self._pass_on(self._framer.receive(chunk, now))
-            elif now - last_at >= self._settings.profile.silence_s:
-                last_at = now
-                self._pass_on(self._framer.silence(now))
-        self._port = None
-        port.close()
-        half = self._framer.lost()
-        if lost:
-            self._say(DeviceState.ABSENT, "; ".join([f"{self._settings.path} is lost: {lost}", *map(str, half)]))
+    def read(self) -> bytes:
+        """Return what has come; empty after a moment in which nothing did."""
+        try:
+            return self._port.read(min(self._port.in_waiting, _CHUNK) or 1)
+        except _port_errors() as error:
+            raise LinkLostError(str(error)) from error
 
-    def _pass_on(self, found: list[Scan | Dropped]) -> None:
-        for one in found:
-            if self._stopping.is_set():
-                return
-            if isinstance(one, Scan):
-                self._deliver(one)
-            else:
-                self._say(DeviceState.READY, str(one))
+    def write(self, data: bytes) -> None:
+        """Send a command; a scanner that does not take it within a moment goes without."""
+        from serial import SerialTimeoutException
 
-    def _say(self, state: DeviceState, reason: str = "") -> None:
-        """Report changes, and every loss; a port that is looked for each second is news only once."""
-        status, before = DeviceStatus(state, reason), self._said
-        retried = state is DeviceState.CONNECTING and before.state is DeviceState.FAILING
-        if self._stopping.is_set() or retried or (status == before and not reason.startswith("dropped")):
-            return
-        self._said = status
-        self._report(status)
+        try:
+            self._port.write(data)
+        except SerialTimeoutException:
+            _log.info("%s takes no commands", self._port.port)
+        except _port_errors() as error:
+            raise LinkLostError(str(error)) from error
+
+    def wake(self) -> None:
+        """End a read that is under way."""
+        self._port.cancel_read()
+
+    def close(self) -> None:
+        """Free the port."""
+        self._port.close()
+
+
+def _open(settings: SerialSettings, found: Found) -> SerialLink:
+    from serial import Serial
+
+    path = path_of(settings.place)
+    if sys.platform != "win32" and not Path(path).exists():
+        raise UnavailableError(DeviceState.ABSENT, f"{path} is not there")
+    found()
+    try:
+        return SerialLink(
+            Serial(
+                path,
+                settings.baud,
+                bytesize=settings.data_bits,
+                parity=settings.parity,
+                stopbits=settings.stop_bits,
+                rtscts=settings.flow == "rtscts",
+                xonxoff=settings.flow == "xonxoff",
+                timeout=min(_READ_S, settings.profile.silence_s),
+                write_timeout=_WRITE_S,
+                exclusive=True,
+            )
+        )
+    except ValueError as error:
+        raise UnavailableError(DeviceState.FAILING, f"{path} cannot run at {settings.baud} baud: {error}") from error
+    except OSError as error:
+        raise refusal(path, error, "tty") from error
+    except _port_errors() as error:
+        raise UnavailableError(DeviceState.FAILING, f"{path} cannot be opened: {error}") from error
+
+
+def path_of(place: str | UsbIdentity) -> str:
+    """Find the port of a USB device, whose name may change whenever it is plugged in; raises UnavailableError."""
+    if isinstance(place, str):
+        return place
+    from serial.tools.list_ports import comports
+
+    found = sorted(port.device for port in comports() if place.is_meant(port.vid, port.pid, port.serial_number))
+    if not found:
+        raise UnavailableError(DeviceState.ABSENT, f"{place} is not there")
+    if len(found) > 1:
+        reason = f"{place} fits {', '.join(found)}: add the serial number, or name one under /dev/serial/by-id"
+        raise UnavailableError(DeviceState.FAILING, reason, Cause.AMBIGUOUS)
+    return found[0]
 
 
 def _port_errors() -> tuple[type[Exception], ...]:

@@ -9,15 +9,18 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
-from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
+from hardware.devices import Deliver, DeviceState, DeviceStatus, Report, Tap
 from hardware.errors import DeviceError
-from hardware.scanners.us_layout import EVDEV_US, Layout
-from hardware.scanners.wedge import Accepted, KeyPress, Rejected, Verdict, WedgeDecoder, WedgeProfile
+from hardware.scanners.input_events import KERNEL_OFFSET, RIGHT_ALT, pack_key
+from hardware.scanners.keys import KeyPress
+from hardware.scanners.layouts import TEXT
+from hardware.scanners.wedge import Accepted, Rejected, Verdict, WedgeDecoder, WedgeProfile
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ _MODIFIER_KEYS = frozenset(
         Qt.Key.Key_NumLock,
     }
 )
-_REPORTED = frozenset({Verdict.BROKEN, Verdict.OVERSIZE})
+_REPORTED = frozenset({Verdict.BROKEN, Verdict.MIXED, Verdict.OPEN, Verdict.OVERSIZE})
 _HeldKey = tuple[QWindow, QKeyEvent]
 
 
@@ -46,22 +49,24 @@ class WedgeScanner(QObject):
     def __init__(
         self,
         profile: WedgeProfile | None = None,
-        layout: Layout | None = None,
         device: str = "",
+        *,
         clock: Callable[[], float] = time.monotonic,
+        tap: Tap | None = None,
     ) -> None:
         """Prepare a filter; raises DeviceError where no QGuiApplication runs.
 
-        `layout` is what the scanner is set to, by default US wherever Qt hands on the kernel's scan codes.
-        An empty one decodes from the text, hence from the layout of the kiosk.
+        Where Qt does not hand on the kernel's scan codes, the layout of the kiosk counts instead of the profile's.
         """
         application = QCoreApplication.instance()
         if not isinstance(application, QGuiApplication):
             raise DeviceError("wedge: a keyboard needs a QGuiApplication, and none was made yet")
         super().__init__()
         self._application = application
-        self._decoder = WedgeDecoder(profile, _default_layout() if layout is None else layout, device)
+        self._decoder = WedgeDecoder(_possible(profile or WedgeProfile()), device, hears_releases=True)
         self._clock = clock
+        self._tap = tap
+        self._altgr = False
         self._deliver: Deliver | None = None
         self._report: Report | None = None
         self._held: deque[_HeldKey] = deque()
@@ -124,16 +129,31 @@ class WedgeScanner(QObject):
         if event.isAutoRepeat() and not self._decoder.in_burst:
             return False
         self._held.append((window, event.clone()))
-        self._settle(self._decoder.press(self._key_press(event)))
+        key = self._key_press(event)
+        self._show(event, is_down=True, at=key.at)
+        self._settle(self._decoder.press(key))
         return True
 
     def _release(self, window: QWindow, event: QKeyEvent) -> bool:
+        at = self._seconds_of(event)
+        if not event.isAutoRepeat():
+            self._show(event, is_down=False, at=at)
         if self._held:
             self._held.append((window, event.clone()))
+            if not event.isAutoRepeat() and (outcomes := self._decoder.release(event.nativeScanCode(), at)):
+                self._settle(outcomes)
             return True
         was_swallowed = _key_of(event) in self._swallowed
         self._swallowed.discard(_key_of(event))
         return was_swallowed
+
+    def _show(self, event: QKeyEvent, *, is_down: bool, at: float) -> None:
+        """Let a diagnosis see the key, in the form in which the kernel reports keys."""
+        code = event.nativeScanCode()
+        if code == RIGHT_ALT + KERNEL_OFFSET:
+            self._altgr = is_down
+        if self._tap is not None and code > KERNEL_OFFSET:
+            self._tap(pack_key(code - KERNEL_OFFSET, is_down=is_down, at=at), at)
 
     def _key_press(self, event: QKeyEvent) -> KeyPress:
         modifiers = event.modifiers()
@@ -142,7 +162,8 @@ class WedgeScanner(QObject):
             text=event.text(),
             shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
             ctrl=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-            alt=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+            alt=bool(modifiers & Qt.KeyboardModifier.AltModifier) and not self._altgr,
+            altgr=self._altgr,
             modifier=event.key() in _MODIFIER_KEYS,
             at=self._seconds_of(event),
         )
@@ -163,7 +184,7 @@ class WedgeScanner(QObject):
         for outcome in outcomes:
             keys = self._take(outcome.keys)
             if isinstance(outcome, Accepted):
-                self._swallow(keys)
+                self._part(keys, frozenset())
                 if self._deliver is not None:
                     self._deliver(outcome.scan)
             else:
@@ -185,20 +206,30 @@ class WedgeScanner(QObject):
             taken.append(self._held.popleft())
         return taken
 
-    def _swallow(self, keys: list[_HeldKey]) -> None:
-        """Forget the keys of a scan; a release that is still to come goes the same way."""
-        for _, event in keys:
-            if event.type() == QEvent.Type.KeyPress:
-                self._swallowed.add(_key_of(event))
-            else:
-                self._swallowed.discard(_key_of(event))
+    def _part(self, keys: list[_HeldKey], typed: frozenset[int]) -> None:
+        """Give the presses at the positions `typed` back and forget the others, each release with its press.
+
+        A release whose press came before these keys goes where its press went.
+        """
+        given_back: list[_HeldKey] = []
+        position = -1
+        for held in keys:
+            key = _key_of(held[1])
+            if held[1].type() == QEvent.Type.KeyPress:
+                position += 1
+                if position not in typed:
+                    self._swallowed.add(key)
+                    continue
+                self._swallowed.discard(key)
+            elif key in self._swallowed:
+                self._swallowed.discard(key)
+                continue
+            given_back.append(held)
+        self._resend(given_back)
 
     def _reject(self, outcome: Rejected, keys: list[_HeldKey]) -> None:
-        if outcome.is_typing:
-            self._resend(keys)
-        else:
-            self._swallow(keys)
-        if not outcome.gaps and outcome.is_typing:
+        self._part(keys, outcome.typed)
+        if not outcome.gaps and outcome.typed:
             return
         reason = f"no scan: {outcome.verdict.value}"
         _log.info("%s; gaps in ms: %s", reason, " ".join(f"{gap * 1000:.0f}" for gap in outcome.gaps))
@@ -223,5 +254,5 @@ def _key_of(event: QKeyEvent) -> int:
     return event.nativeScanCode() or -int(event.key())
 
 
-def _default_layout() -> Layout:
-    return EVDEV_US if QGuiApplication.platformName() in _EVDEV_PLATFORMS else {}
+def _possible(profile: WedgeProfile) -> WedgeProfile:
+    return profile if QGuiApplication.platformName() in _EVDEV_PLATFORMS else replace(profile, layout=TEXT)

@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 
 from kiosk.cli.output import print_line
 from kiosk.config import Settings
@@ -14,10 +15,19 @@ from kiosk.doctor.finding import Finding, State
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument("--json", action="store_true", help="one JSON document")
+    parser.add_argument("--scanner", metavar="NAME", help="check one scanner: its name in the settings, or an address")
+    parser.add_argument(
+        "--labels", type=Path, metavar="FOLDER", help="with --scanner: write the labels there, to print"
+    )
+    parser.add_argument("--write", action="store_true", help="with --scanner: write what was found into the settings")
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Check and print; 1 if anything failed, 0 where there are warnings at most."""
+    if args.scanner is not None:
+        from kiosk.cli.scanner_check import run_check
+
+        return run_check(args, settings)
     return report(all_findings(settings), as_json=args.json)
 
 

@@ -4,13 +4,15 @@ import argparse
 import json
 from typing import Any
 
+from sqlalchemy import Connection
+
 from kiosk.app import opened_database
 from kiosk.clock import WallClock
 from kiosk.config import Settings
 from kiosk.database.catalog import Catalog
-from kiosk.database.connection import reading
+from kiosk.database.connection import read_in_pieces
 from kiosk.database.trace import Direction, LotName, find_lots
-from kiosk.database.trace_answer import answer_of
+from kiosk.database.trace_answer import Json, answer_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,13 +25,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Trace and print; 1 if the code is unknown or means several lots."""
-    with opened_database(settings, create=False) as engine, reading(engine) as connection:
+    direction, today = Direction(args.direction), WallClock().now().date()
+
+    def read(connection: Connection) -> tuple[list[Json], Json]:
+        """The lots that the code may mean, and the trace if it means one."""
         catalog = Catalog(connection)
         item = catalog.item(args.item) if args.item else None
         found = [] if args.item and item is None else find_lots(connection, args.code, item.id if item else None)
-        if len(found) != 1:
-            return _say_candidates(args, catalog, found)
-        answer = answer_of(connection, found[0].key, Direction(args.direction), WallClock().now().date())
+        answer = answer_of(connection, found[0].key, direction, today) if len(found) == 1 else {}
+        return [_candidate(catalog, lot) for lot in found], answer
+
+    with opened_database(settings, create=False) as engine:
+        candidates, answer = read_in_pieces(engine, read)
+    if not answer:
+        return _say_candidates(args, candidates)
     if args.json:
         print(json.dumps(answer))
     else:
@@ -37,13 +46,16 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _say_candidates(args: argparse.Namespace, catalog: Catalog, found: list[LotName]) -> int:
-    candidates = [
-        {"id": lot.id, "item": catalog.item_by_id(lot.item).code, "code": lot.code, "kind": lot.kind} for lot in found
-    ]
+def _candidate(catalog: Catalog, lot: LotName) -> Json:
+    return {"id": lot.id, "item": catalog.item_by_id(lot.item).code, "code": lot.code, "kind": lot.kind}
+
+
+def _say_candidates(args: argparse.Namespace, candidates: list[Json]) -> int:
     if args.json:
-        print(json.dumps({"error": "ambiguous" if found else "unknown", "code": args.code, "candidates": candidates}))
-    elif found:
+        print(
+            json.dumps({"error": "ambiguous" if candidates else "unknown", "code": args.code, "candidates": candidates})
+        )
+    elif candidates:
         print(f"{args.code} is the number of several lots. Name the item with --item, or give the id:")
         for each in candidates:
             print(f"  {each['item']}  {each['kind']}  {each['id']}")

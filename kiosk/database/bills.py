@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import bill_in_force
-from kiosk.database.keys import chunks
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.entry import order_key
 from kiosk.domain.master_format import bill_from_json
 from kiosk.domain.movement import EntryRef, Role
@@ -21,7 +21,7 @@ _OUTPUT = tuple(Role).index(Role.OUTPUT)
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """The first movement by which a lot came out of a transformation and that no undo has taken back."""
+    """A movement by which a lot came out of a transformation and that no undo has taken back."""
 
     transformation: int
     lot: int
@@ -51,36 +51,44 @@ def _productions(column: ColumnElement[int]) -> Select[Any]:
     )
 
 
-_of_lots = _productions(tables.movement.c.lot)
-_of_transformations = _productions(tables.movement.c.transformation)
+_of_lots = Prepared(_productions(tables.movement.c.lot))
+_of_transformations = Prepared(_productions(tables.movement.c.transformation))
 
 
 def productions_of_lots(connection: Connection, lots: Sequence[int]) -> list[Production]:
-    """The first production of each of these lots in each transformation that made it."""
-    return list(_first(connection, _of_lots, lots))
+    """Every movement by which one of these lots came out of a transformation, in replay order."""
+    return _productions_of(connection, _of_lots, lots)
 
 
 def productions_of_transformations(connection: Connection, transformations: Sequence[int]) -> list[Production]:
-    """The first production of each lot that these transformations made."""
-    return list(_first(connection, _of_transformations, transformations))
+    """Every movement by which a lot came out of one of these transformations, in replay order."""
+    return _productions_of(connection, _of_transformations, transformations)
 
 
-def _first(connection: Connection, statement: Select[Any], keys: Sequence[int]) -> Iterator[Production]:
-    seen: set[tuple[int, int]] = set()
-    for chunk in chunks(keys):
-        for row in connection.execute(statement, {"keys": chunk}):
-            if (row.transformation, row.lot) not in seen:
-                seen.add((row.transformation, row.lot))
-                stamp = order_key(row.stamp, EntryRef(row.station, row.seq))
-                yield Production(row.transformation, row.lot, row.item, row.order, stamp)
+def first_productions(productions: Iterable[Production]) -> list[Production]:
+    """The first production of each lot in each transformation: it names the bill that judges all."""
+    first: dict[tuple[int, int], Production] = {}
+    for each in productions:
+        first.setdefault((each.transformation, each.lot), each)
+    return list(first.values())
 
 
-_item_bills = (
+def _productions_of(connection: Connection, statement: Prepared, keys: Sequence[int]) -> list[Production]:
+    return [
+        Production(
+            row.transformation, row.lot, row.item, row.order, order_key(row.stamp, EntryRef(row.station, row.seq))
+        )
+        for chunk in chunks(keys)
+        for row in statement.rows(connection, {"keys": chunk})
+    ]
+
+
+_item_bills = Prepared(
     select(tables.bill)
     .where(tables.bill.c.item.in_(bindparam("items", expanding=True)))
     .order_by(tables.bill.c.item, tables.bill.c.stamp)
 )
-_order_versions = (
+_order_versions = Prepared(
     select(tables.order_version)
     .where(tables.order_version.c.id.in_(bindparam("orders", expanding=True)))
     .order_by(tables.order_version.c.id, tables.order_version.c.stamp)
@@ -103,12 +111,10 @@ def bills_of(connection: Connection, productions: Iterable[Production]) -> dict[
     return out
 
 
-def _versions(
-    connection: Connection, statement: Select[Any], name: str, wanted: set[str]
-) -> defaultdict[str, list[Any]]:
+def _versions(connection: Connection, statement: Prepared, name: str, wanted: set[str]) -> defaultdict[str, list[Any]]:
     """The rows of a statement by their first column, the oldest first."""
     out: defaultdict[str, list[Any]] = defaultdict(list)
     for chunk in chunks(sorted(wanted)):
-        for row in connection.execute(statement, {name: chunk}):
+        for row in statement.rows(connection, {name: chunk}):
             out[row[0]].append(row)
     return out

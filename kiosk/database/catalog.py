@@ -4,12 +4,13 @@ The writer keeps what it has read until somebody changes master data, so that a 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Table, Text, bindparam, or_, select
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.item import Item
 from kiosk.domain.location import VIRTUAL, Location
 from kiosk.domain.master_format import master_from_json
@@ -71,25 +72,35 @@ class Catalog:
             raise KeyError(item_id)
         return item
 
+    def items_by_id(self, ids: Iterable[str]) -> dict[str, Item]:
+        """The items of these ids, read together; KeyError if the ledger names one that was never made."""
+        wanted = sorted(set(ids))
+        unknown = [each for each in wanted if ("item id", each) not in self._known]
+        for chunk in chunks(unknown):
+            for row in _items.rows(self._connection, {"ids": chunk}):
+                self._remember(("item id", row.id), master_from_json(json.loads(row.body)))
+        return {each: self.item_by_id(each) for each in wanted}
+
     def _remembered(self, kind: str, code: str, find: Callable[[str], Any]) -> Any:
         key = (kind, code)
         if key not in self._known:
             found = find(code)
             if found is None:
                 return None
-            if len(self._known) >= _MOST_REMEMBERED:
-                self.forget()
-            self._known[key] = found
+            self._remember(key, found)
         return self._known[key]
 
+    def _remember(self, key: tuple[str, str], found: Any) -> None:
+        if len(self._known) >= _MOST_REMEMBERED:
+            self.forget()
+        self._known[key] = found
+
     def _by_id(self, table: Table, wanted: str) -> Any:
-        body = self._connection.execute(select(table.c.body).where(table.c.id == wanted)).scalar_one_or_none()
+        body = _BY_ID[table].value(self._connection, {"wanted": wanted})
         return master_from_json(json.loads(body)) if body else None
 
     def _by_code(self, table: Table, wanted: str) -> Any:
-        rows = self._connection.execute(
-            select(table.c.id, table.c.body).where(or_(table.c.code == wanted, table.c.id == wanted))
-        ).all()
+        rows = _BY_CODE[table].rows(self._connection, {"wanted": wanted})
         best = next((row for row in rows if row.id == wanted), rows[0] if rows else None)
         return master_from_json(json.loads(best.body)) if best else None
 
@@ -97,15 +108,27 @@ class Catalog:
         found: Item | None = self._by_code(tables.item, code)
         if found:
             return found
-        alias = tables.item_alias
-        ids = self._connection.execute(select(alias.c.item).where(alias.c.code == code)).scalars().all()
+        ids = _items_called.column(self._connection, {"code": code})
         return self._by_id(tables.item, ids[0]) if len(ids) == 1 else None
 
     def _find_bill(self, item: str) -> tuple[BillLine, ...]:
-        rows = self._connection.execute(
-            select(tables.bill).where(tables.bill.c.item == item).order_by(tables.bill.c.stamp)
-        )
-        return bill_in_force(rows)
+        return bill_in_force(_bill.rows(self._connection, {"item": item}))
+
+
+_wanted = bindparam("wanted", type_=Text())
+_BY_ID = {
+    table: Prepared(select(table.c.body).where(table.c.id == _wanted))
+    for table in (tables.item, tables.location, tables.partner, tables.operator, tables.work_order)
+}
+_BY_CODE = {
+    table: Prepared(select(table.c.id, table.c.body).where(or_(table.c.code == _wanted, table.c.id == _wanted)))
+    for table in (tables.item, tables.location, tables.partner)
+}
+_items = Prepared(
+    select(tables.item.c.id, tables.item.c.body).where(tables.item.c.id.in_(bindparam("ids", expanding=True)))
+)
+_items_called = Prepared(select(tables.item_alias.c.item).where(tables.item_alias.c.code == bindparam("code")))
+_bill = Prepared(select(tables.bill).where(tables.bill.c.item == bindparam("item")).order_by(tables.bill.c.stamp))
 
 
 def bill_in_force(rows: Any) -> tuple[BillLine, ...]:

@@ -6,10 +6,10 @@ nothing in any simulated power cut.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -20,6 +20,9 @@ from kiosk.domain.errors import KioskError
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 BUSY_TIMEOUT_MS = 5000
+_TRIES_IN_PIECES = 3
+
+_Answer = TypeVar("_Answer")
 
 
 class UnusableDatabaseError(KioskError):
@@ -132,8 +135,9 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take the write lock at once, so that what a transaction has read still holds when it writes."""
-    writes = connection.get_execution_options().get("lotline_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("lotline_pieces", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("lotline_writes", False) else "BEGIN")
 
 
 def check_settings(connection: Connection) -> None:
@@ -162,6 +166,35 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction for reading: one state of the database from beginning to end. Keep it short."""
     with engine.connect() as connection, connection.begin():
         yield connection
+
+
+def read_in_pieces(engine: Engine, read: Callable[[Connection], _Answer]) -> _Answer:
+    """What `read` reads, all of it from one state of the database, without a lock from one statement to the next.
+
+    In rollback-journal mode a reader stalls whoever records; so each statement is a transaction of its own, and where
+    another program wrote in between, everything is read again, at last in one transaction.
+    """
+    if engine.dialect.name == "sqlite":
+        for _ in range(_TRIES_IN_PIECES):
+            with engine.connect().execution_options(lotline_pieces=True) as connection:
+                version = data_version(connection)
+                try:
+                    found = read(connection)
+                except LookupError:  # what one statement named was gone for the next
+                    if data_version(connection) == version:
+                        raise
+                    continue
+                if data_version(connection) == version:
+                    return found
+    with reading(engine) as connection:
+        return read(connection)
+
+
+def data_version(connection: Connection) -> int | None:
+    """Another number whenever another connection has written; None where the database does not tell."""
+    if connection.dialect.name != "sqlite":
+        return None
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
 
 _REMEDIES = {

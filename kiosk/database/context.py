@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
 from kiosk.database.on_hand import Part, parts_of
+from kiosk.database.prepared import Prepared
 from kiosk.database.projections import ROLE_NUMBER
 from kiosk.domain.location import CUSTOMER, SUPPLIER, Location
 from kiosk.domain.movement import Role
@@ -30,7 +30,7 @@ def read_context(
     batch = "" if flow.has_parts else _open_batch(connection, order)
     name = job.slots.transformation or batch
     parts = parts_of(connection, name) if name else ()
-    state = connection.execute(_state, {"name": name}).one_or_none() if name else None
+    state = _state.row(connection, {"name": name}) if name else None
     items = {line.item: catalog.item_by_id(line.item) for line in order.lines}
     scale = MICRO if flow.has_parts or not order.lines else order.lines[0].quantity
     return Context(
@@ -48,7 +48,7 @@ def read_context(
 def _open_batch(connection: Connection, order: Order) -> str:
     """The name of the order's batch transformation that is not closed; the next free one if all are."""
     names = {"least": f"{order.id}#", "most": f"{order.id}$"}  # `$` follows `#`: all names that begin with the order's
-    closed = set(connection.execute(_closed_batches, names).scalars())
+    closed = set(_closed_batches.column(connection, names))
     number = 1
     while f"{order.id}#{number}" in closed:
         number += 1
@@ -76,20 +76,20 @@ def done_for(connection: Connection, order: Order) -> dict[str, int]:
     query = _DONE.get(order.kind)
     if query is None:
         return {}
-    return {row.item: int(row.sum) for row in connection.execute(query, {"order": order.id})}
+    return {row.item: int(row.sum) for row in query.rows(connection, {"order": order.id})}
 
-
-# Building a statement takes longer than running it, so each is built once.
 
 _table, _part, _movement, _place = tables.transformation, tables.participation, tables.movement, tables.place
-_closed_batches = select(_table.c.id).where(
-    _table.c.id >= bindparam("least"), _table.c.id < bindparam("most"), _table.c.closed
+_closed_batches = Prepared(
+    select(_table.c.id).where(_table.c.id >= bindparam("least"), _table.c.id < bindparam("most"), _table.c.closed)
 )
 _produced = select(func.sum(_part.c.taken)).where(
     _part.c.transformation == _table.c.key, _part.c.side == tables.OUTPUT_SIDE
 )
-_state = select(_table.c.key, _table.c.closed, _produced.scalar_subquery().label("produced")).where(
-    _table.c.id == bindparam("name")
+_state = Prepared(
+    select(_table.c.key, _table.c.closed, _produced.scalar_subquery().label("produced")).where(
+        _table.c.id == bindparam("name")
+    )
 )
 _sums = (
     select(tables.lot.c.item, func.sum(_movement.c.remaining).label("sum"))
@@ -97,11 +97,13 @@ _sums = (
     .where(_movement.c.order == bindparam("order"), _movement.c.order != "", _movement.c.reverses.is_(None))
     .group_by(tables.lot.c.item)
 )
-_DONE: dict[OrderKind, Any] = {
-    OrderKind.WORK: _sums.where(_movement.c.role == ROLE_NUMBER[Role.OUTPUT]),
-    OrderKind.PURCHASE: _sums.join(_place, _place.c.key == _movement.c.source).where(_place.c.location == SUPPLIER),
-    OrderKind.DELIVERY: _sums.join(_place, _place.c.key == _movement.c.destination).where(
-        _place.c.location == CUSTOMER
+_DONE = {
+    OrderKind.WORK: Prepared(_sums.where(_movement.c.role == ROLE_NUMBER[Role.OUTPUT])),
+    OrderKind.PURCHASE: Prepared(
+        _sums.join(_place, _place.c.key == _movement.c.source).where(_place.c.location == SUPPLIER)
+    ),
+    OrderKind.DELIVERY: Prepared(
+        _sums.join(_place, _place.c.key == _movement.c.destination).where(_place.c.location == CUSTOMER)
     ),
 }
 """The movements that do what an order asks for, by its kind."""

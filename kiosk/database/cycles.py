@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.walk import ancestors_of
 from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import Role
@@ -16,10 +16,10 @@ from kiosk.domain.rules.facts import TransformationState
 
 _part, _lot = tables.participation, tables.lot
 _keys = bindparam("keys", type_=tables.KEY, expanding=True)
-_ever_input = (
+_ever_input = Prepared(
     select(_part.c.lot).where(_part.c.lot.in_(_keys), _part.c.side == tables.INPUT_SIDE, _part.c.taken > 0).distinct()
 )
-_inputs = (
+_inputs = Prepared(
     select(_part.c.lot)
     .join(tables.transformation, tables.transformation.c.key == _part.c.transformation)
     .where(
@@ -29,8 +29,8 @@ _inputs = (
         _part.c.tracked,
     )
 )
-_lot_keys = select(_lot.c.key).where(
-    _lot.c.id.in_(bindparam("ids", expanding=True)), _lot.c.kind != LotKind.ANONYMOUS.value
+_lot_keys = Prepared(
+    select(_lot.c.key).where(_lot.c.id.in_(bindparam("ids", expanding=True)), _lot.c.kind != LotKind.ANONYMOUS.value)
 )
 
 
@@ -77,12 +77,12 @@ def _outputs_in_own_past(
     found: set[str] = set()
     if not suspects:
         return found
-    into = set(connection.execute(_inputs, {"name": name}).scalars())
+    into = set(_inputs.column(connection, {"name": name}))
     into |= {known[lot] for line in inputs for lot in line.named if lot in known}
     for line in outputs:
         key = known.get(line.lot, 0)
         if key in suspects:
-            batches = {row.lot for row in connection.execute(lasting_members, {"lots": [key]})}
+            batches = {row.lot for row in lasting_members.rows(connection, {"lots": [key]})}
             batches |= {known[lot] for lot in line.named if lot in known and lot != line.lot}
             if key in ancestors_of(connection, into | batches):
                 found.add(line.lot.id)
@@ -95,7 +95,7 @@ def _inputs_made_from_outputs(
     ids = [*state.outputs, *([state.unit] if state.unit else [])]
     if not ids:
         return set()
-    keys = [key for chunk in chunks(ids) for key in connection.execute(_lot_keys, {"ids": chunk}).scalars()]
+    keys = [key for chunk in chunks(ids) for key in _lot_keys.column(connection, {"ids": chunk})]
     outputs = _went_in_before(connection, keys)
     if not outputs:
         return set()
@@ -109,4 +109,4 @@ def _inputs_made_from_outputs(
 
 def _went_in_before(connection: Connection, keys: Iterable[int]) -> set[int]:
     """Those lots that are an input of something, or have members."""
-    return {lot for chunk in chunks(sorted(keys)) for lot in connection.execute(_ever_input, {"keys": chunk}).scalars()}
+    return {lot for chunk in chunks(sorted(keys)) for lot in _ever_input.column(connection, {"keys": chunk})}

@@ -12,6 +12,7 @@ from kiosk.database.catalog import Catalog
 from kiosk.database.cycles import would_cycle
 from kiosk.database.keys import Keys
 from kiosk.database.lot_facts import read_lots
+from kiosk.database.prepared import Prepared
 from kiosk.database.reversals import find_movement, left_to_reverse
 from kiosk.database.transformation_facts import read_transformations
 from kiosk.domain.item import Item
@@ -19,10 +20,12 @@ from kiosk.domain.movement import MovementRef
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import Facts, OpenHold, TransformationState
 
-_held_locations = select(tables.hold).where(
-    tables.hold.c.location.in_(bindparam("locations", expanding=True)),
-    tables.hold.c.location != "",
-    tables.hold.c.released == "",
+_held_locations = Prepared(
+    select(tables.hold).where(
+        tables.hold.c.location.in_(bindparam("locations", expanding=True)),
+        tables.hold.c.location != "",
+        tables.hold.c.released == "",
+    )
 )
 
 
@@ -49,7 +52,7 @@ def _read_held_locations(connection: Connection, proposal: Proposal) -> dict[str
     locations = sorted({line.source.location for line in proposal.lines if line.is_use})
     if not locations:
         return {}
-    rows = connection.execute(_held_locations, {"locations": locations})
+    rows = _held_locations.rows(connection, {"locations": locations})
     return {row.location: OpenHold(row.id, row.reason, row.operator, row.location) for row in rows}
 
 

@@ -1,48 +1,37 @@
 """Reads what the gaps of a trace are derived from: a fixed number of statements for every ten thousand lots."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
+from kiosk.database.bills import first_productions, productions_of_lots
 from kiosk.database.members import lasting_members_of
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.slots import empty_slots
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.gaps import GapFacts
 from kiosk.domain.location import ADJUSTMENT, CUSTOMER, SUPPLIER
 from kiosk.domain.lot import LotKind
-from kiosk.domain.movement import Role
 
-_OUTPUT = tuple(Role).index(Role.OUTPUT)
 _lots = bindparam("lots", type_=tables.KEY, expanding=True)
 _movement, _place, _part = tables.movement, tables.place, tables.participation
 
-_moved = select(_movement.c.lot).where(_movement.c.lot.in_(_lots)).distinct()
-_moved_from = (
-    select(_movement.c.lot)
+_moved = Prepared(select(_movement.c.lot).where(_movement.c.lot.in_(_lots)).distinct())
+_origins = Prepared(
+    select(_movement.c.lot, _place.c.location)
     .join(_place, _place.c.key == _movement.c.source)
     .where(
         _movement.c.lot.in_(_lots),
         _movement.c.remaining > 0,
         _movement.c.reverses.is_(None),
-        _place.c.location == bindparam("location"),
+        _place.c.location.in_((SUPPLIER, ADJUSTMENT)),
     )
     .distinct()
 )
-_made = (
-    select(_part.c.lot)
-    .join(tables.transformation, tables.transformation.c.key == _part.c.transformation)
-    .where(
-        _part.c.lot.in_(_lots),
-        _part.c.side == tables.OUTPUT_SIDE,
-        _part.c.taken > 0,
-        tables.transformation.c.kind != tables.MEMBERSHIP,
-    )
-)
 _made_part, _source_part = _part.alias("made"), _part.alias("source")
-_made_from_tracked = (
+_made_from_tracked = Prepared(
     select(_made_part.c.lot)
     .join(
         _source_part,
@@ -56,20 +45,14 @@ _made_from_tracked = (
     .where(_made_part.c.lot.in_(_lots), _made_part.c.side == tables.OUTPUT_SIDE, _made_part.c.taken > 0)
     .distinct()
 )
-_below_nothing = (
+_below_nothing = Prepared(
     select(tables.balance.c.lot)
     .join(_place, _place.c.key == tables.balance.c.place)
     .join(tables.location, tables.location.c.id == _place.c.location)
     .where(tables.balance.c.lot.in_(_lots), tables.balance.c.quantity < 0)
     .distinct()
 )
-_made_more_than_once = (
-    select(_movement.c.lot)
-    .where(_movement.c.lot.in_(_lots), _movement.c.role == _OUTPUT, _movement.c.remaining > 0)
-    .group_by(_movement.c.lot)
-    .having(func.count() > 1)
-)
-_departures = (
+_departures = Prepared(
     select(_movement.c.lot, func.max(_movement.c.at).label("at"))
     .join(_place, _place.c.key == _movement.c.destination)
     .join(tables.entry, tables.entry.c.arrival == _movement.c.arrival)
@@ -87,49 +70,54 @@ def read_gap_facts(connection: Connection, kinds: Mapping[int, LotKind], judged:
     """The facts about the lots of a trace; `judged` are those whose own past counts."""
     tracked = [key for key in sorted(judged) if kinds[key] is not LotKind.ANONYMOUS]
     anonymous = [key for key in sorted(judged) if kinds[key] is LotKind.ANONYMOUS]
-    serials = [key for key in tracked if kinds[key] is LotKind.SERIAL]
+    productions = productions_of_lots(connection, sorted(judged))
+    times_made = Counter(each.lot for each in productions)
+    origins = _origins_of(connection, tracked)
+    known = times_made.keys() | origins[SUPPLIER]
     return GapFacts(
         kinds=kinds,
         judged=judged,
-        with_origin=_with_origin(connection, tracked),
-        found=_select(connection, _moved_from, tracked, location=ADJUSTMENT),
-        empty_slots=empty_slots(connection, sorted(judged)),
+        with_origin=frozenset(known | _known_by_members(connection, [key for key in tracked if key not in known])),
+        found=frozenset(origins[ADJUSTMENT]),
+        empty_slots=empty_slots(connection, first_productions(productions)),
         bridges=_select(connection, _made_from_tracked, anonymous),
         overdrawn=_select(connection, _below_nothing, tracked),
-        made_twice=_select(connection, _made_more_than_once, serials),
+        made_twice=frozenset(lot for lot, times in times_made.items() if times > 1 and kinds[lot] is LotKind.SERIAL),
         last_departure=_last_departures(connection, sorted(kinds)),
     )
 
 
-def _select(connection: Connection, statement: Select[Any], lots: Sequence[int], **values: str) -> frozenset[int]:
+def _select(connection: Connection, statement: Prepared, lots: Sequence[int]) -> frozenset[int]:
     """The lots that a statement finds among these."""
+    return frozenset(lot for chunk in chunks(lots) for lot in statement.column(connection, {"lots": chunk}))
+
+
+def _origins_of(connection: Connection, lots: Sequence[int]) -> defaultdict[str, set[int]]:
+    """Those of the lots that came from a supplier, and those that were found, by the virtual location."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for chunk in chunks(lots):
+        for row in _origins.rows(connection, {"lots": chunk}):
+            found[row.location].add(row.lot)
+    return found
+
+
+def _known_by_members(connection: Connection, lots: Sequence[int]) -> set[int]:
+    """Lots that never moved themselves, but have members that were made here or came from a supplier."""
     found: set[int] = set()
     for chunk in chunks(lots):
-        found.update(connection.execute(statement, {"lots": chunk} | values).scalars())
-    return frozenset(found)
-
-
-def _with_origin(connection: Connection, lots: Sequence[int]) -> frozenset[int]:
-    """Lots that were made here, came from a supplier, or are known only through members that did."""
-    arrived = _arrived(connection, lots)
-    by_members: set[int] = set()
-    for chunk in chunks([key for key in lots if key not in arrived]):
-        rows = connection.execute(lasting_members_of, {"lots": chunk}).all()
+        rows = lasting_members_of.rows(connection, {"lots": chunk})
         if rows:
-            members = _arrived(connection, sorted({row.serial for row in rows}))
+            serials = sorted({row.serial for row in rows})
+            known = {each.lot for each in productions_of_lots(connection, serials)}
+            known |= _origins_of(connection, serials)[SUPPLIER]
             moved = _select(connection, _moved, chunk)
-            by_members |= {row.lot for row in rows if row.serial in members and row.lot not in moved}
-    return arrived | by_members
-
-
-def _arrived(connection: Connection, lots: Sequence[int]) -> frozenset[int]:
-    """Lots that were made here or came from a supplier."""
-    return _select(connection, _moved_from, lots, location=SUPPLIER) | _select(connection, _made, lots)
+            found |= {row.lot for row in rows if row.serial in known and row.lot not in moved}
+    return found
 
 
 def _last_departures(connection: Connection, lots: Sequence[int]) -> dict[int, int]:
     """When the lots were last shipped."""
     found: dict[int, int] = {}
     for chunk in chunks(lots):
-        found.update((row.lot, row.at) for row in connection.execute(_departures, {"lots": chunk}))
+        found.update((row.lot, row.at) for row in _departures.rows(connection, {"lots": chunk}))
     return found

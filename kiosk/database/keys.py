@@ -9,21 +9,13 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Table, Text, bindparam, func, insert, select, tuple_
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotIdentity, twin_form
 
-CHUNK = 10_000
-"""Names looked up by one statement; both databases take that many parameters."""
 _MOST_REMEMBERED = 50_000
 
 _Name = TypeVar("_Name")
-_Any = TypeVar("_Any")
-
-
-def chunks(names: Sequence[_Any]) -> Iterator[Sequence[_Any]]:
-    """The names in pieces that one statement can take."""
-    for start in range(0, len(names), CHUNK):
-        yield names[start : start + CHUNK]
 
 
 class KeyIndex(Generic[_Name]):
@@ -41,8 +33,8 @@ class KeyIndex(Generic[_Name]):
     ) -> None:
         self._find = find
         self._row = row
-        self._last = select(func.coalesce(func.max(table.c.key), 0))
-        self._insert = insert(table)
+        self._last = Prepared(select(func.coalesce(func.max(table.c.key), 0)))
+        self._insert = Prepared(insert(table))
         self._known: dict[_Name, int] = {}
         self._absent: set[_Name] = set()
         self._next: int | None = None
@@ -74,10 +66,10 @@ class KeyIndex(Generic[_Name]):
         found = self.find(connection, wanted)
         new = [each for each in wanted if each not in found]
         if new:
-            first = self._next or int(connection.execute(self._last).scalar_one()) + 1
+            first = self._next or self._last.value(connection) + 1
             self._next = first + len(new)
             made = {name: key for key, name in enumerate(new, first)}
-            connection.execute(self._insert, [{"key": key} | self._row(name) for name, key in made.items()])
+            self._insert.write(connection, [{"key": key} | self._row(name) for name, key in made.items()])
             self._known.update(made)
             self._absent.difference_update(new)
         return {each: self._known[each] for each in wanted}
@@ -105,20 +97,20 @@ class Keys:
 
 
 _names = bindparam("names", type_=Text(), expanding=True)
-_lots_by_id = select(tables.lot.c.id, tables.lot.c.key).where(tables.lot.c.id.in_(_names))
+_lots_by_id = Prepared(select(tables.lot.c.id, tables.lot.c.key).where(tables.lot.c.id.in_(_names)))
 _places_by_triple = select(tables.place).where(
     tuple_(tables.place.c.location, tables.place.c.container, tables.place.c.owner).in_(
         bindparam("names", expanding=True)
     )
 )
-_transformations_by_id = select(tables.transformation.c.id, tables.transformation.c.key).where(
-    tables.transformation.c.id.in_(_names)
+_transformations_by_id = Prepared(
+    select(tables.transformation.c.id, tables.transformation.c.key).where(tables.transformation.c.id.in_(_names))
 )
 
 
 def find_lots(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """The keys of those lots that exist, by lot id."""
-    rows = (row for chunk in chunks(ids) for row in connection.execute(_lots_by_id, {"names": chunk}))
+    rows = (row for chunk in chunks(ids) for row in _lots_by_id.rows(connection, {"names": chunk}))
     return {row.id: row.key for row in rows}
 
 
@@ -150,7 +142,7 @@ def _place_row(place: Place) -> dict[str, Any]:
 
 
 def _find_transformations(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for row in connection.execute(_transformations_by_id, {"names": names}):
+    for row in _transformations_by_id.rows(connection, {"names": names}):
         yield row.id, row.key
 
 

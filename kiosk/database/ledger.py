@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
-from kiosk.database.connection import check_settings
+from kiosk.database.connection import check_settings, data_version
 from kiosk.database.facts import read_facts
 from kiosk.database.keys import Keys
+from kiosk.database.prepared import Prepared
 from kiosk.database.projections import project
 from kiosk.database.station import Station, current_station
 from kiosk.domain.clock import Clock, next_stamp
@@ -59,7 +60,7 @@ class Ledger:
         self._clock = clock
         self._station = station
         self._keys = Keys()
-        self._data_version = -1
+        self._data_version: int | None = None
         self._head: _Head | None = None
         self.catalog = Catalog(self._connection)
 
@@ -119,13 +120,10 @@ class Ledger:
 
     def _notice_other_writers(self) -> None:
         """Forget master data that another process has changed since the last transaction."""
-        if self._connection.dialect.name == "sqlite":
-            version = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-            if version != self._data_version:
-                self.catalog.forget()
-                self._data_version = version
-        else:
+        version = data_version(self._connection)
+        if version is None or version != self._data_version:
             self.catalog.forget()
+            self._data_version = version
 
     def _entry_of(self, proposal: Proposal, findings: tuple[Finding, ...]) -> Entry:
         head = self._head_now()
@@ -167,8 +165,8 @@ class Ledger:
         Within it they are remembered, for nobody else can write.
         """
         if self._head is None:
-            own = self._connection.execute(_own_head, {"name": self._station.id}).one_or_none()
-            last = self._connection.execute(_last_of_all).one()
+            own = _own_head.row(self._connection, {"name": self._station.id})
+            last = _last_of_all.row(self._connection)
             self._head = _Head(own.seq if own else 0, own.hash if own else "", last.arrival, last.stamp)
         return self._head
 
@@ -183,24 +181,26 @@ class Ledger:
             "body": body,
             "hash": hash_of(body),
         }
-        self._connection.execute(_insert_entry, row)
+        _insert_entry.write(self._connection, row)
         project(self._connection, self._keys, arrival, entry)
         self._head = _Head(entry.ref.seq, str(row["hash"]), arrival, entry.stamp)
         if entry.master:
             self.catalog.forget()
 
 
-_own_head = (
+_own_head = Prepared(
     select(tables.entry.c.seq, tables.entry.c.hash)
     .where(tables.entry.c.station == bindparam("name"))
     .order_by(tables.entry.c.seq.desc())
     .limit(1)
 )
-_last_of_all = select(
-    func.coalesce(func.max(tables.entry.c.arrival), 0).label("arrival"),
-    func.coalesce(select(func.max(tables.entry.c.stamp)).scalar_subquery(), "").label("stamp"),
+_last_of_all = Prepared(
+    select(
+        func.coalesce(func.max(tables.entry.c.arrival), 0).label("arrival"),
+        func.coalesce(select(func.max(tables.entry.c.stamp)).scalar_subquery(), "").label("stamp"),
+    )
 )
-_insert_entry = insert(tables.entry)
+_insert_entry = Prepared(insert(tables.entry))
 
 
 def open_ledger(engine: Engine, clock: Clock, name: str) -> Ledger:

@@ -1,179 +1,153 @@
-"""Reads the links of a trace: one recursive statement each way, and one for memberships."""
+"""Reads the links of a trace: one recursive statement each way, and what came out of each transformation on it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, Connection, FromClause, Label, ScalarSelect, Select, and_, func, select
+from sqlalchemy import CTE, Connection, Select, and_, bindparam, func, null, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import unit_of
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.projections import ROLE_NUMBER
 from kiosk.database.walk import walk
-from kiosk.domain.genealogy import Link, LinkState, Part, links_of
+from kiosk.domain.genealogy import Link, LinkState, Output, Part, links_of
 from kiosk.domain.movement import Evidence, Role
 from kiosk.domain.quantity import MICRO
 
-_ROLES = tuple(Role)
-_INPUT_ROLES = (ROLE_NUMBER[Role.INPUT], ROLE_NUMBER[Role.INPUT_RETURNED])
+_movement, _entry, _part, _member = tables.movement, tables.entry, tables.participation, tables.member
 
 
 def read_links(connection: Connection, root: int, *, forward: bool) -> list[Link]:
     """Every link between the root and what it is made of (or went into), however far away."""
-    links = links_of(_read_parts(connection, root, forward=forward))
-    return links + list(_read_memberships(connection, root, forward=forward))
-
-
-def _read_parts(connection: Connection, root: int, *, forward: bool) -> Iterator[Part]:
-    rows = connection.execute(_PARTS[forward], {"root": root}).all()
-    mixed = _mixed_units(connection, sorted({row.transformation for row in rows if row.items_made > 1}))
-    for row in rows:
-        yield Part(
-            input=row.input,
-            output=row.output,
-            transformation=row.transformation,
-            role=_ROLES[row.role],
-            quantity=row.remaining,
-            evidence=Evidence(row.evidence),
-            at=row.at,
-            station=row.station,
-            output_evidence=Evidence(row.output_evidence),
-            produced=row.produced,
-            outputs=row.outputs,
-            produced_in_all=None if row.transformation in mixed else row.produced_in_all,
-        )
+    found = _PARTS[forward].rows(connection, {"root": root})
+    parts = [Part._make(row[1:]) for row in found if row.input is not None]
+    outputs = _read_outputs(connection, sorted({part.transformation for part in parts}))
+    links = links_of(parts, outputs, _mixed_units(connection, outputs))
+    without_movements = sorted({row.near for row in found if row.input is None})
+    return links + list(_read_memberships(connection, without_movements, forward=forward))
 
 
 def _parts(lots: CTE, *, forward: bool) -> Select[Any]:
-    """One row for every movement of an input, for every output on the walk."""
-    source, made = tables.participation.alias("source"), tables.participation.alias("made")
-    movement, entry = tables.movement, tables.entry
-    near, far = (source, made) if forward else (made, source)
-    moved_into = and_(
-        movement.c.transformation == source.c.transformation,
-        movement.c.lot == source.c.lot,
-        movement.c.role.in_(_INPUT_ROLES),
-        movement.c.remaining > 0,
-    )
+    """`near`, and the fields of a part, for every movement of an input of every transformation on the walk.
+
+    A transformation without such movements, as a membership is, has one row without them.
+    """
+    near = _part.alias("near")
+    moved = [
+        _movement.c.transformation == near.c.transformation,
+        _movement.c.role.in_((ROLE_NUMBER[Role.INPUT], ROLE_NUMBER[Role.INPUT_RETURNED])),
+        _movement.c.remaining > 0,
+    ]
+    if forward:
+        moved.append(_movement.c.lot == near.c.lot)
     return (
         select(
-            source.c.lot.label("input"),
-            made.c.lot.label("output"),
-            made.c.transformation,
-            movement.c.role,
-            movement.c.remaining,
-            movement.c.evidence,
-            movement.c.at,
-            entry.c.station,
-            made.c.taken.label("produced"),
-            _weakest_output(made).label("output_evidence"),
-            *_all_made(made),
+            near.c.lot.label("near"),
+            _movement.c.lot.label("input"),
+            near.c.transformation,
+            (null() if forward else near.c.lot).label("output"),
+            (_movement.c.role == ROLE_NUMBER[Role.INPUT_RETURNED]).label("is_return"),
+            _movement.c.remaining,
+            _movement.c.evidence,
+            _movement.c.at,
+            _entry.c.station,
         )
         .select_from(lots)
         .join(near, near.c.lot == lots.c.lot)
-        .join(far, source.c.transformation == made.c.transformation)
-        .join(movement, moved_into)
-        .join(entry, entry.c.arrival == movement.c.arrival)
+        .join(_movement, and_(*moved), isouter=True)
+        .join(_entry, _entry.c.arrival == _movement.c.arrival, isouter=True)
         .where(
-            source.c.side == tables.INPUT_SIDE,
-            made.c.side == tables.OUTPUT_SIDE,
-            source.c.taken > 0,
-            made.c.taken > 0,
+            near.c.side == (tables.INPUT_SIDE if forward else tables.OUTPUT_SIDE),
+            near.c.taken > 0,
             near.c.tracked,
         )
     )
 
 
-def _weakest_output(made: FromClause) -> ScalarSelect[Any]:
-    """The weakest evidence of the output's own movements."""
-    own = tables.movement.alias("own")
-    return (
-        select(func.max(own.c.evidence))
-        .where(
-            own.c.transformation == made.c.transformation,
-            own.c.lot == made.c.lot,
-            own.c.role == ROLE_NUMBER[Role.OUTPUT],
-            own.c.remaining > 0,
-        )
-        .scalar_subquery()
+_PARTS = {forward: Prepared(_parts(walk(forward=forward), forward=forward)) for forward in (False, True)}
+"""By direction."""
+
+_outputs = Prepared(
+    select(_movement.c.transformation, _movement.c.lot, func.sum(_movement.c.remaining), func.max(_movement.c.evidence))
+    .where(
+        _movement.c.transformation.in_(bindparam("keys", type_=tables.KEY, expanding=True)),
+        _movement.c.role == ROLE_NUMBER[Role.OUTPUT],
+        _movement.c.remaining > 0,
     )
+    .group_by(_movement.c.transformation, _movement.c.lot)
+)
 
 
-def _all_made(made: FromClause) -> tuple[Label[Any], ...]:
-    """Of all outputs of the transformation: how many lots, how much together, how many items."""
-    other, lot = tables.participation.alias("other"), tables.lot.alias("other_lot")
-    made_too = and_(
-        other.c.transformation == made.c.transformation, other.c.side == tables.OUTPUT_SIDE, other.c.taken > 0
-    )
-    outputs = select(func.count()).select_from(other).where(made_too)
-    together = select(func.sum(other.c.taken)).where(made_too)
-    items = select(func.count(lot.c.item.distinct())).select_from(other).join(lot, lot.c.key == other.c.lot)
-    return (
-        outputs.scalar_subquery().label("outputs"),
-        together.scalar_subquery().label("produced_in_all"),
-        items.where(made_too).scalar_subquery().label("items_made"),
-    )
+def _read_outputs(connection: Connection, transformations: Sequence[int]) -> list[Output]:
+    """All lots that came out of these transformations."""
+    return [
+        Output(row[0], row[1], int(row[2]), row[3])
+        for chunk in chunks(transformations)
+        for row in _outputs.rows(connection, {"keys": chunk})
+    ]
 
 
-def _mixed_units(connection: Connection, transformations: list[int]) -> set[int]:
+_items = Prepared(
+    select(tables.lot.c.key, tables.item.c.body)
+    .join(tables.item, tables.item.c.id == tables.lot.c.item)
+    .where(tables.lot.c.key.in_(bindparam("lots", type_=tables.KEY, expanding=True)))
+)
+
+
+def _mixed_units(connection: Connection, outputs: Sequence[Output]) -> set[int]:
     """Those transformations whose outputs are measured in different units, so that they cannot be added up."""
-    if not transformations:
-        return set()
-    part, lot, item = tables.participation, tables.lot, tables.item
+    counts = Counter(output.transformation for output in outputs)
+    several = [output for output in outputs if counts[output.transformation] > 1]
+    unit: dict[int, str] = {}
+    for chunk in chunks(sorted({output.lot for output in several})):
+        unit.update((row.key, unit_of(row.body)) for row in _items.rows(connection, {"lots": chunk}))
     units: defaultdict[int, set[str]] = defaultdict(set)
-    rows = connection.execute(
-        select(part.c.transformation, item.c.body)
-        .join(lot, lot.c.key == part.c.lot)
-        .join(item, item.c.id == lot.c.item)
-        .where(part.c.transformation.in_(transformations), part.c.side == tables.OUTPUT_SIDE, part.c.taken > 0)
-    )
-    for row in rows:
-        units[row.transformation].add(unit_of(row.body))
+    for output in several:
+        units[output.transformation].add(unit[output.lot])
     return {transformation for transformation, found in units.items() if len(found) > 1}
 
 
-def _memberships(lots: CTE, *, forward: bool) -> Select[Any]:
-    """One row for every movement that states a membership of a lot on the walk."""
-    member, movement, entry = tables.member, tables.movement, tables.entry
-    near = member.c.lot if forward else member.c.serial
+def _memberships(*, forward: bool) -> Select[Any]:
+    """One row for every movement that states a membership of the lots, or of the serials."""
+    near = _member.c.lot if forward else _member.c.serial
     return (
-        select(member.c.lot, member.c.serial, movement.c.evidence, movement.c.at, entry.c.station)
-        .select_from(lots)
-        .join(member, near == lots.c.lot)
+        select(_member.c.lot, _member.c.serial, _movement.c.evidence, _movement.c.at, _entry.c.station)
         .join(
-            movement,
+            _movement,
             and_(
-                movement.c.arrival == member.c.arrival,
-                movement.c.lot == member.c.serial,
-                movement.c.remaining > 0,
+                _movement.c.arrival == _member.c.arrival,
+                _movement.c.lot == _member.c.serial,
+                _movement.c.remaining > 0,
             ),
         )
-        .join(entry, entry.c.arrival == member.c.arrival)
-        .order_by(entry.c.stamp, entry.c.station, entry.c.seq, movement.c.line.desc())
+        .join(_entry, _entry.c.arrival == _member.c.arrival)
+        .where(near.in_(bindparam("lots", type_=tables.KEY, expanding=True)))
+        .order_by(_entry.c.stamp, _entry.c.station, _entry.c.seq, _movement.c.line.desc())
     )
 
 
-_PARTS = {forward: _parts(walk(forward=forward), forward=forward) for forward in (False, True)}
-_MEMBERSHIPS = {forward: _memberships(walk(forward=forward), forward=forward) for forward in (False, True)}
-"""By direction; built once, because building a statement takes longer than running it."""
+_MEMBERSHIPS = {forward: Prepared(_memberships(forward=forward)) for forward in (False, True)}
+"""By direction."""
 
 
-def _read_memberships(connection: Connection, root: int, *, forward: bool) -> Iterator[Link]:
+def _read_memberships(connection: Connection, lots: Sequence[int], *, forward: bool) -> Iterator[Link]:
     seen: dict[tuple[int, int], Link] = {}
-    for row in connection.execute(_MEMBERSHIPS[forward], {"root": root}):
-        seen.setdefault(
-            (row.lot, row.serial),
-            Link(
-                input=row.lot,
-                output=row.serial,
-                transformation=None,
-                state=LinkState.MEMBER,
-                quantity=MICRO,
-                evidence=Evidence(row.evidence),
-                first=row.at,
-                last=row.at,
-                last_input=row.at,
-                station=row.station,
-            ),
-        )
+    for chunk in chunks(lots):
+        for row in _MEMBERSHIPS[forward].rows(connection, {"lots": chunk}):
+            seen.setdefault(
+                (row.lot, row.serial),
+                Link(
+                    input=row.lot,
+                    output=row.serial,
+                    transformation=None,
+                    state=LinkState.MEMBER,
+                    quantity=MICRO,
+                    evidence=Evidence(row.evidence),
+                    first=row.at,
+                    last=row.at,
+                    last_input=row.at,
+                    station=row.station,
+                ),
+            )
     yield from seen.values()

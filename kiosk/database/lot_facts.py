@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
 from kiosk.database.members import lasting_members
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.strangers import read_strangers
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import ENDLESS, SUPPLIER, Place
@@ -22,31 +22,33 @@ from kiosk.domain.rules.facts import LotState, OpenHold
 _lots = bindparam("lots", type_=tables.KEY, expanding=True)
 _balance, _place, _part, _movement = tables.balance, tables.place, tables.participation, tables.movement
 
-_balances = (
+_balances = Prepared(
     select(_balance.c.lot, _balance.c.quantity, _place.c.location, _place.c.container, _place.c.owner)
     .join(_place, _place.c.key == _balance.c.place)
     .where(_balance.c.lot.in_(_lots))
 )
-_expiries = select(tables.lot_fact.c.lot, tables.lot_fact.c.value).where(
-    tables.lot_fact.c.lot.in_(_lots), tables.lot_fact.c.name == "expiry"
+_expiries = Prepared(
+    select(tables.lot_fact.c.lot, tables.lot_fact.c.value).where(
+        tables.lot_fact.c.lot.in_(_lots), tables.lot_fact.c.name == "expiry"
+    )
 )
-_holds = (
+_holds = Prepared(
     select(tables.hold, tables.lot.c.code)
     .join(tables.lot, tables.lot.c.key == tables.hold.c.lot)
     .where(tables.hold.c.lot.in_(_lots), tables.hold.c.released == "")
     .order_by(tables.hold.c.at, tables.hold.c.id)
 )
-_serial_places = (
+_serial_places = Prepared(
     select(tables.serial_place.c.lot, _place.c.location, _place.c.container, _place.c.owner)
     .join(_place, _place.c.key == tables.serial_place.c.place)
     .where(tables.serial_place.c.lot.in_(_lots))
 )
-_sides = (
+_sides = Prepared(
     select(_part.c.lot, _part.c.side, _part.c.taken, _part.c.returned, tables.transformation.c.id)
     .join(tables.transformation, tables.transformation.c.key == _part.c.transformation)
     .where(_part.c.lot.in_(_lots), tables.transformation.c.kind != tables.MEMBERSHIP, _part.c.taken > 0)
 )
-_moved = (
+_moved = Prepared(
     select(_movement.c.lot)
     .where(_movement.c.lot.in_(_lots), _movement.c.remaining > 0, _movement.c.reverses.is_(None))
     .distinct()
@@ -107,9 +109,9 @@ def _read_blocks(connection: Connection, lots: list[int], serials: list[int], fo
         found.holds[row.lot].append(OpenHold(row.id, row.reason, row.operator, row.code))
 
 
-def _rows(connection: Connection, statement: Select[Any], lots: Sequence[int]) -> Iterator[Any]:
+def _rows(connection: Connection, statement: Prepared, lots: Sequence[int]) -> Iterator[Any]:
     for chunk in chunks(lots):
-        yield from connection.execute(statement, {"lots": chunk})
+        yield from statement.rows(connection, {"lots": chunk})
 
 
 def _asks_for_transformations(proposal: Proposal) -> bool:

@@ -23,12 +23,12 @@ def project_master(connection: Connection, master: Master, stamp: str) -> None:
     table, columns = _TABLES[type(master)]
     row = {"id": master.id, "body": json.dumps(master_to_json(master), sort_keys=True), "stamp": stamp}
     row |= {name: read(master) for name, read in columns.items()}
-    connection.execute(replace_if_newer(connection, table, "body", *columns), [row])
+    replace_if_newer(connection, table, "body", *columns).write(connection, [row])
     if isinstance(master, Item):
         _project_aliases(connection, master)
     if isinstance(master, Order) and master.kind is OrderKind.WORK:
         version = {"id": master.id, "stamp": stamp, "body": row["body"]}
-        connection.execute(replace_if_newer(connection, tables.order_version, "body"), [version])
+        replace_if_newer(connection, tables.order_version, "body").write(connection, [version])
 
 
 def _project_bill(connection: Connection, change: BillChange, stamp: str) -> None:
@@ -39,7 +39,7 @@ def _project_bill(connection: Connection, change: BillChange, stamp: str) -> Non
         "quantity": change.line.quantity,
         "substitutes": json.dumps(list(change.line.substitutes)),
     }
-    connection.execute(replace_if_newer(connection, tables.bill, "quantity", "substitutes"), [row])
+    replace_if_newer(connection, tables.bill, "quantity", "substitutes").write(connection, [row])
 
 
 def _project_aliases(connection: Connection, item: Item) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, literal, or_, selec
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
+from kiosk.database.prepared import Prepared
 from kiosk.database.whereabouts import find_key, whereabouts_of
 from kiosk.domain.item import Item, Tracking
 from kiosk.domain.location import VIRTUAL
@@ -15,10 +16,12 @@ from kiosk.domain.lot import KIND_OF_TRACKING, LotIdentity, LotKind, lot_of
 from kiosk.domain.order import Order
 from kiosk.domain.quantity import MICRO, to_text
 from kiosk.identification.reading import Reading
+from kiosk.identification.roles import said, said_first
 from kiosk.workflow.meaning import Meaning
 
-_FACTS = {"17": "expiry", "15": "best_before", "11": "made_on", "expiry": "expiry"}
-_COUNTS = ("37", "30", "quantity")
+_FACTS = ("expiry", "best_before", "made_on")
+_PIECES = frozenset({"EA", "PC", "PCE", "PCS"})
+"""Units on labels that mean what the item is counted in."""
 _KILOGRAMS = "310"
 
 
@@ -39,26 +42,27 @@ class Resolver:
     def _of_reading(self, reading: Reading, code: str) -> Iterator[Meaning]:
         if reading.standard == "plain":
             yield from self._of_text(reading.value("text") or "")
-        elif reading.standard == "site":
+            return
+        if reading.standard == "site":
             for name in ("order", "location"):
                 yield from self._of_text(reading.value(name) or "")
-            yield from self._of_goods(reading, code, reading.value("item"))
-        else:
-            yield from self._of_goods(reading, code, reading.value("01") or reading.value("02"))
+        yield from self._of_goods(reading, code)
 
-    def _of_goods(self, reading: Reading, code: str, item_code: str | None) -> Iterator[Meaning]:
+    def _of_goods(self, reading: Reading, code: str) -> Iterator[Meaning]:
         """What a label says of goods. One without its item may be about the item at hand."""
-        lot = reading.value("10") or reading.value("lot")
-        serial = reading.value("21") or reading.value("serial")
-        item = self.catalog.item(item_code) if item_code else None
-        label = _label(reading, code, item, item_code)
-        if item is not None:
-            yield from self._of_item(label, item, lot, serial)
-        elif item_code is None and (number := serial or lot):
+        lot, serial = said_first(reading, "lot"), said_first(reading, "serial")
+        item_codes = said(reading, "item")
+        for item_code in item_codes:
+            if item := self.catalog.item(item_code):
+                yield from self._of_item(_label(reading, code, item, item_code), item, lot, serial)
+        if item_codes:
+            return
+        label = _label(reading, code, None, None)
+        if number := serial or lot:
             for meaning in self._of_text(number):
                 beside = replace(label, code=number, batch_code=lot if serial and lot else "")
                 yield _with_label(meaning, beside)
-        elif item_code is None and (label.facts or label.quantity is not None):
+        elif label.facts or label.quantity is not None:
             yield label
 
     def _of_item(self, label: Meaning, item: Item, lot: str | None, serial: str | None) -> Iterator[Meaning]:
@@ -86,7 +90,7 @@ class Resolver:
         """Everything in the plant that has this code; and the code as a new number."""
         if not text:
             return
-        kinds = set(self.connection.execute(_known_as, {"code": text}).scalars())
+        kinds = set(_known_as.column(self.connection, {"code": text}))
         if "order" in kinds and (order := self.catalog.order(text)):
             yield Meaning(code=text, order=order, item=self._only_item(order))
         if "location" in kinds and (location := self.catalog.location(text)) and location.id not in VIRTUAL:
@@ -107,7 +111,7 @@ class Resolver:
 
     def _lots(self, code: str) -> list[tuple[LotIdentity, int]]:
         """Lots and serials with that number, each with its key."""
-        rows = self.connection.execute(_lots_of, {"code": code})
+        rows = _lots_of.rows(self.connection, {"code": code})
         return [(LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer), row.key) for row in rows]
 
     def _with_lot(self, meaning: Meaning, lot: LotIdentity, key: int | None) -> Meaning:
@@ -129,12 +133,14 @@ class Resolver:
 
 def _label(reading: Reading, code: str, item: Item | None, item_code: str | None) -> Meaning:
     """What stands on the label beside item and number."""
-    facts = tuple((name, value) for key, name in _FACTS.items() if (value := reading.value(key)))
-    for key in _COUNTS:
-        if text := reading.value(key):
-            factor = next((each.quantity for each in item.aliases if each.code == item_code), MICRO) if item else MICRO
-            quantity = int(Decimal(text) * factor)
-            return Meaning(code=code, facts=facts, quantity=quantity, entered=text, factor=to_text(factor))
+    facts = tuple((name, value) for name in _FACTS if (value := said_first(reading, name)))
+    if printed := said_first(reading, "quantity"):
+        number, _, unit = printed.partition(" ")
+        if unit and unit not in _PIECES and (item is None or unit.lower() != item.unit.lower()):
+            return Meaning(code=code, facts=facts)  # a measure in another unit: the person says how much it is
+        factor = next((each.quantity for each in item.aliases if each.code == item_code), MICRO) if item else MICRO
+        quantity = int(Decimal(number) * factor)
+        return Meaning(code=code, facts=facts, quantity=quantity, entered=number, factor=to_text(factor))
     weight = next((each for each in reading.elements if each.key.startswith(_KILOGRAMS) and each.error is None), None)
     if weight and item and item.unit == "kg":
         return Meaning(code=code, facts=facts, quantity=int(Decimal(weight.value) * MICRO), entered=weight.value)
@@ -153,20 +159,20 @@ def _with_label(meaning: Meaning, label: Meaning) -> Meaning:
     )
 
 
-# Building a statement takes longer than running it, so each is built once.
-
 _code: BindParameter[str] = bindparam("code")
-_known_as = union_all(
-    select(literal("order")).where(tables.work_order.c.id == _code),
-    *(
-        select(literal(name)).where(or_(table.c.code == _code, table.c.id == _code))
-        for name, table in (("location", tables.location), ("partner", tables.partner), ("item", tables.item))
-    ),
-    select(literal("item")).where(tables.item_alias.c.code == _code),
-    select(literal("lot")).where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value),
+_known_as = Prepared(
+    union_all(
+        select(literal("order")).where(tables.work_order.c.id == _code),
+        *(
+            select(literal(name)).where(or_(table.c.code == _code, table.c.id == _code))
+            for name, table in (("location", tables.location), ("partner", tables.partner), ("item", tables.item))
+        ),
+        select(literal("item")).where(tables.item_alias.c.code == _code),
+        select(literal("lot")).where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value),
+    )
 )
 """Under which families a code is known: one question instead of five that mostly find nothing."""
-_lots_of = (
+_lots_of = Prepared(
     select(tables.lot)
     .where(tables.lot.c.code == _code, tables.lot.c.kind != LotKind.ANONYMOUS.value)
     .order_by(tables.lot.c.key)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared
 from kiosk.domain.location import Place
 
 MOST = 50
@@ -70,12 +71,12 @@ class Part:
 
 def parts_of(connection: Connection, transformation: str) -> tuple[Part, ...]:
     """What is inside a transformation now, by code."""
-    rows = connection.execute(_parts, {"name": transformation})
+    rows = _parts.rows(connection, {"name": transformation})
     return tuple(Part(row.id, row.item, row.code, row.net) for row in rows)
 
 
 _table, _part, _lot = tables.transformation, tables.participation, tables.lot
-_parts = (
+_parts = Prepared(
     select(_lot.c.id, _lot.c.item, _lot.c.code, (_part.c.taken - _part.c.returned).label("net"))
     .join(_part, _part.c.lot == _lot.c.key)
     .join(_table, _table.c.key == _part.c.transformation)

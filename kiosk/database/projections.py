@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, update
 from kiosk.database import tables
 from kiosk.database.keys import Keys
 from kiosk.database.master_projection import project_master
+from kiosk.database.prepared import Prepared
 from kiosk.database.reversals import apply_reversals
 from kiosk.database.upsert import add_to, replace_if_newer
 from kiosk.domain.entry import Entry, to_instant
@@ -25,14 +26,18 @@ ROLE_NUMBER = {role: number for number, role in enumerate(Role)}
 
 _Keys = dict[str, int]
 
-_insert_movement = insert(tables.movement)
-_drop_empty_balance = delete(tables.balance).where(
-    tables.balance.c.lot == bindparam("of"), tables.balance.c.place == bindparam("at"), tables.balance.c.quantity == 0
+_insert_movement = Prepared(insert(tables.movement))
+_drop_empty_balance = Prepared(
+    delete(tables.balance).where(
+        tables.balance.c.lot == bindparam("of"),
+        tables.balance.c.place == bindparam("at"),
+        tables.balance.c.quantity == 0,
+    )
 )
-_insert_member = insert(tables.member)
-_insert_client_key = insert(tables.client_key)
-_insert_hold = insert(tables.hold)
-_bind_transformation = (
+_insert_member = Prepared(insert(tables.member))
+_insert_client_key = Prepared(insert(tables.client_key))
+_insert_hold = Prepared(insert(tables.hold))
+_bind_transformation = Prepared(
     update(tables.transformation)
     .where(
         tables.transformation.c.key == bindparam("name"),
@@ -45,10 +50,10 @@ _bind_transformation = (
         stamp=bindparam("new_stamp"),
     )
 )
-_close_transformation = (
+_close_transformation = Prepared(
     update(tables.transformation).where(tables.transformation.c.key == bindparam("name")).values(closed=True)
 )
-_release_hold = (
+_release_hold = Prepared(
     update(tables.hold)
     .where(
         tables.hold.c.id == bindparam("name"),
@@ -66,10 +71,10 @@ def project(connection: Connection, keys: Keys, arrival: int, entry: Entry) -> N
         _project_lots(connection, keys, arrival, entry)
     for name in entry.releases:
         values = {"name": name, "by": str(entry.ref), "new_stamp": entry.order_key}
-        connection.execute(_release_hold, values)
+        _release_hold.write(connection, values)
     if entry.client:
         row = {"key": entry.client.key, "digest": entry.client.digest, "arrival": arrival}
-        connection.execute(_insert_client_key, row)
+        _insert_client_key.write(connection, row)
 
 
 def _project_lots(connection: Connection, keys: Keys, arrival: int, entry: Entry) -> None:
@@ -102,7 +107,7 @@ def _project_facts(connection: Connection, entry: Entry, lots: _Keys) -> None:
         }
         for fact in entry.facts
     ]
-    connection.execute(replace_if_newer(connection, tables.lot_fact, "value", "source"), rows)
+    replace_if_newer(connection, tables.lot_fact, "value", "source").write(connection, rows)
 
 
 def _project_changes(connection: Connection, entry: Entry, lots: _Keys, transformations: _Keys) -> None:
@@ -115,19 +120,19 @@ def _project_changes(connection: Connection, entry: Entry, lots: _Keys, transfor
             "new_unit": lots[change.unit] if change.unit else None,
             "new_order": change.order,
         }
-        connection.execute(_bind_transformation, values)
+        _bind_transformation.write(connection, values)
         if change.closes:
-            connection.execute(_close_transformation, {"name": key})
+            _close_transformation.write(connection, {"name": key})
 
 
 def _project_members(connection: Connection, keys: Keys, arrival: int, entry: Entry, lots: _Keys) -> None:
     """State the memberships; `taken` counts the movements that state one, so that it falls when all are undone."""
     rows = [{"serial": lots[each.serial], "lot": lots[each.lot], "arrival": arrival} for each in entry.members]
-    connection.execute(_insert_member, rows)
+    _insert_member.write(connection, rows)
     names = {each.serial: f"{tables.MEMBERSHIP}:{each.serial}" for each in entry.members}
     made = keys.transformations.keys(connection, names.values())
     binding = {"new_kind": tables.MEMBERSHIP, "new_unit": None, "new_order": "", "new_stamp": entry.order_key}
-    connection.execute(_bind_transformation, [binding | {"name": key} for key in made.values()])
+    _bind_transformation.write(connection, [binding | {"name": key} for key in made.values()])
     stated = Counter(movement.lot for movement in entry.movements)
     sides = [
         {
@@ -141,7 +146,7 @@ def _project_members(connection: Connection, keys: Keys, arrival: int, entry: En
         for each in entry.members
         for side, lot in ((tables.INPUT_SIDE, each.lot), (tables.OUTPUT_SIDE, each.serial))
     ]
-    connection.execute(add_to(connection, tables.participation, "taken"), sides)
+    add_to(connection, tables.participation, "taken").write(connection, sides)
 
 
 def _project_movements(
@@ -170,7 +175,7 @@ def _project_movements(
         }
         for line, each in enumerate(entry.movements)
     ]
-    connection.execute(_insert_movement, rows)
+    _insert_movement.write(connection, rows)
     _project_balances(connection, entry, lots, places)
 
 
@@ -188,13 +193,13 @@ def _project_balances(connection: Connection, entry: Entry, lots: _Keys, places:
         changes[lots[each.lot], places[each.destination]] += each.quantity
         last_place[each.lot] = places[each.destination]
     rows = [{"lot": lot, "place": place, "quantity": change} for (lot, place), change in changes.items()]
-    connection.execute(add_to(connection, tables.balance, "quantity"), rows)
-    connection.execute(_drop_empty_balance, [{"of": lot, "at": place} for lot, place in changes])
+    add_to(connection, tables.balance, "quantity").write(connection, rows)
+    _drop_empty_balance.write(connection, [{"of": lot, "at": place} for lot, place in changes])
     serials = [lot.id for lot in entry.lots if lot.kind is LotKind.SERIAL and lot.id in last_place]
     if serials:
         stamp = entry.order_key
         places_now = [{"lot": lots[each], "place": last_place[each], "stamp": stamp} for each in serials]
-        connection.execute(replace_if_newer(connection, tables.serial_place, "place"), places_now)
+        replace_if_newer(connection, tables.serial_place, "place").write(connection, places_now)
 
 
 SIDE_OF_ROLE = {
@@ -217,7 +222,7 @@ def _project_participation(connection: Connection, entry: Entry, lots: _Keys, tr
         row[column] += each.quantity
     rows = [{"transformation": key[0], "side": key[1], "lot": key[2], **row} for key, row in sums.items()]
     if rows:
-        connection.execute(add_to(connection, tables.participation, "taken", "returned"), rows)
+        add_to(connection, tables.participation, "taken", "returned").write(connection, rows)
 
 
 def _project_holds(connection: Connection, entry: Entry, lots: _Keys) -> None:
@@ -234,4 +239,4 @@ def _project_holds(connection: Connection, entry: Entry, lots: _Keys) -> None:
         }
         for number, each in enumerate(entry.holds)
     ]
-    connection.execute(_insert_hold, rows)
+    _insert_hold.write(connection, rows)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kiosk.database.connection import UnusableDatabaseError, explain, reading, writing
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The revision that this software works with. Read here, so that a start needs no Alembic."""
 
 

@@ -1,5 +1,6 @@
 """The site's secret key, made once: it tags badges and what clients send, and never leaves the database."""
 
+import hmac
 import secrets
 
 from sqlalchemy import Connection, insert, select
@@ -17,3 +18,8 @@ def site_secret(connection: Connection) -> bytes:
         value = secrets.token_bytes(32)
         connection.execute(insert(table).values(name=_NAME, value=value))
     return bytes(value)
+
+
+def command_key(connection: Connection) -> bytes:
+    """The key for the tags of this site's command labels, derived from its secret."""
+    return hmac.digest(site_secret(connection), b"command labels", "sha256")

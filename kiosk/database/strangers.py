@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.lot import LotIdentity, twin_form
 from kiosk.domain.rules.facts import LotState
 
-_same_codes = (
+_same_codes = Prepared(
     select(tables.lot.c.code, tables.lot.c.item, tables.item.c.code.label("item_code"))
     .join(tables.item, tables.item.c.id == tables.lot.c.item)
     .where(tables.lot.c.code.in_(bindparam("codes", expanding=True)))
 )
-_same_forms = select(tables.lot.c.twin, tables.lot.c.item, tables.lot.c.code).where(
-    tables.lot.c.twin.in_(bindparam("forms", expanding=True)),
-    tables.lot.c.item.in_(bindparam("items", expanding=True)),
+_same_forms = Prepared(
+    select(tables.lot.c.twin, tables.lot.c.item, tables.lot.c.code).where(
+        tables.lot.c.twin.in_(bindparam("forms", expanding=True)),
+        tables.lot.c.item.in_(bindparam("items", expanding=True)),
+    )
 )
 
 
@@ -31,12 +33,12 @@ def read_strangers(connection: Connection, new: Sequence[LotIdentity]) -> dict[s
 
 def _read_chunk(connection: Connection, new: Sequence[LotIdentity]) -> dict[str, LotState]:
     items_of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in connection.execute(_same_codes, {"codes": sorted({lot.code for lot in new})}):
+    for row in _same_codes.rows(connection, {"codes": sorted({lot.code for lot in new})}):
         items_of[row.code].add((row.item, row.item_code))
     forms = {lot: twin_form(lot.code) for lot in new}
     wanted = {"forms": sorted(set(forms.values())), "items": sorted({lot.item for lot in new})}
     twins: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in connection.execute(_same_forms, wanted):
+    for row in _same_forms.rows(connection, wanted):
         twins[row.twin, row.item].add(row.code)
     return {
         lot.id: LotState(

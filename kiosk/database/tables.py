@@ -1,7 +1,7 @@
 """Every table, one schema for SQLite and PostgreSQL.
 
 Three groups. `entry` is the truth and is only ever appended. Everything in `projections` is derived from entries and
-can be rebuilt from them. `local` belongs to this station alone: scans, drafts, names of people, the station itself.
+can be rebuilt from them. `local` belongs to this station alone: scans, drafts, labels, names of people, the station.
 
 Rows of the ledger point at each other by small integer keys of this database; plant-wide names stand in the entries.
 Quantities are integers of 10^-6 base unit, instants are microseconds since 1970 in UTC.
@@ -332,3 +332,25 @@ scan_journal = Table(
 )
 """Every scan and what became of it. A badge stands there as its keyed hash, never as read."""
 draft = Table("draft", metadata, _text("name", primary_key=True), _text("body"))
+print_job = Table(
+    "print_job",
+    metadata,
+    _key("number"),
+    _micro("at"),
+    _text("code"),
+    Column("lot", String(32), nullable=False),
+    _text("subject"),
+    Column("copies", Integer, nullable=False),
+    _text("state"),
+    _text("trouble"),
+    _text("detail"),
+    _text("operator"),
+    _text("entry"),
+    Index("ix_print_job_state", "state"),
+    Index("ix_print_job_lot", "lot"),
+)
+"""Labels to print and what came of them. `lot` is a lot id or empty, `entry` the entry that the label was made for."""
+number_series = Table(
+    "number_series", metadata, _text("series", primary_key=True), Column("last", BigInteger, nullable=False)
+)
+"""The last count given in each series of numbers. The station's name is part of a series, so a copy begins anew."""

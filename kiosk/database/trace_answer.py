@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.trace import Direction, trace
 from kiosk.domain.entry import from_instant
 from kiosk.domain.gaps import REMEDIES
@@ -37,14 +38,19 @@ def answer_of(connection: Connection, root: int, direction: Direction, today: da
     }
 
 
+_keys: BindParameter[Any] = bindparam("keys", expanding=True)
+_names = Prepared(
+    select(tables.transformation.c.key, tables.transformation.c.id).where(tables.transformation.c.key.in_(_keys))
+)
+_codes = Prepared(select(tables.item.c.id, tables.item.c.code).where(tables.item.c.id.in_(_keys)))
+
+
 def _transformation_names(connection: Connection, keys: set[int]) -> dict[int, str]:
-    table = tables.transformation
-    return {row.key: row.id for row in connection.execute(select(table.c.key, table.c.id).where(table.c.key.in_(keys)))}
+    return {row.key: row.id for chunk in chunks(sorted(keys)) for row in _names.rows(connection, {"keys": chunk})}
 
 
 def _item_codes(connection: Connection, ids: set[str]) -> dict[str, str]:
-    table = tables.item
-    return {row.id: row.code for row in connection.execute(select(table.c.id, table.c.code).where(table.c.id.in_(ids)))}
+    return {row.id: row.code for chunk in chunks(sorted(ids)) for row in _codes.rows(connection, {"keys": chunk})}
 
 
 def _lot_json(lot: LotNode, codes: dict[str, str]) -> Json:

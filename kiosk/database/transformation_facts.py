@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
-from kiosk.database.bills import bills_of, productions_of_transformations
+from kiosk.database.bills import bills_of, first_productions, productions_of_transformations
 from kiosk.database.catalog import Catalog
-from kiosk.database.keys import Keys, chunks
+from kiosk.database.keys import Keys
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.domain.lot import LotIdentity, LotKind
 from kiosk.domain.movement import Role
 from kiosk.domain.proposal import Line, Proposal
@@ -19,20 +20,22 @@ _table, _part, _lot = tables.transformation, tables.participation, tables.lot
 _unit = _lot.alias("unit")
 _keys = bindparam("keys", type_=tables.KEY, expanding=True)
 
-_heads = (
+_heads = Prepared(
     select(_table, _unit.c.id.label("unit_id"), _unit.c.item.label("unit_item"))
     .join_from(_table, _unit, _unit.c.key == _table.c.unit, isouter=True)
     .where(_table.c.key.in_(_keys))
 )
-_sides = select(_part.c.transformation, _part.c.side, _part.c.lot, _part.c.taken, _part.c.returned).where(
-    _part.c.transformation.in_(_keys), _part.c.lot.in_(bindparam("lots", expanding=True)), _part.c.taken > 0
+_sides = Prepared(
+    select(_part.c.transformation, _part.c.side, _part.c.lot, _part.c.taken, _part.c.returned).where(
+        _part.c.transformation.in_(_keys), _part.c.lot.in_(bindparam("lots", expanding=True)), _part.c.taken > 0
+    )
 )
-_outputs = (
+_outputs = Prepared(
     select(_part.c.transformation, _part.c.taken, _lot.c.id, _lot.c.item, _lot.c.kind)
     .join(_lot, _lot.c.key == _part.c.lot)
     .where(_part.c.transformation.in_(_keys), _part.c.side == tables.OUTPUT_SIDE, _part.c.taken > 0)
 )
-_contents = (
+_contents = Prepared(
     select(_part.c.transformation, _lot.c.item, func.sum(_part.c.taken - _part.c.returned).label("inside"))
     .join(_lot, _lot.c.key == _part.c.lot)
     .where(_part.c.transformation.in_(_keys), _part.c.side == tables.INPUT_SIDE)
@@ -68,7 +71,7 @@ def read_transformations(
     found = keys.transformations.find(connection, sorted(names))
     if not found:
         return {}
-    rows = connection.execute(_heads, {"keys": list(found.values())}).all()
+    rows = _heads.rows(connection, {"keys": list(found.values())})
     known = {row.key: _Known(row) for row in rows}
     if lots and proposal.lines:
         _read_sides(connection, known, lots)
@@ -99,7 +102,7 @@ def _read_sides(connection: Connection, known: Mapping[int, _Known], lots: Mappi
     """Inputs and outputs among the lots of the proposal."""
     ids = {key: lot.id for lot, key in lots.items()}
     for chunk in chunks(list(ids)):
-        for row in connection.execute(_sides, {"keys": list(known), "lots": chunk}):
+        for row in _sides.rows(connection, {"keys": list(known), "lots": chunk}):
             if row.side == tables.INPUT_SIDE:
                 known[row.transformation].inputs[ids[row.lot]] = (row.taken, row.returned)
             else:
@@ -108,7 +111,7 @@ def _read_sides(connection: Connection, known: Mapping[int, _Known], lots: Mappi
 
 def _read_outputs(connection: Connection, known: Mapping[int, _Known]) -> None:
     """All outputs, where it matters which they are."""
-    for row in connection.execute(_outputs, {"keys": list(known)}):
+    for row in _outputs.rows(connection, {"keys": list(known)}):
         each = known[row.transformation]
         each.outputs[row.id] = row.taken
         each.kinds[row.id] = row.kind
@@ -121,9 +124,9 @@ def _read_slots(
     """Reads what is inside; gives by key the item that is made and its bill."""
     keys = [each.head.key for each in judged]
     by_key = {each.head.key: each for each in judged}
-    for row in connection.execute(_contents, {"keys": keys}):
+    for row in _contents.rows(connection, {"keys": keys}):
         by_key[row.transformation].inside[row.item] = int(row.inside)
-    productions = productions_of_transformations(connection, keys)
+    productions = first_productions(productions_of_transformations(connection, keys))
     bills = bills_of(connection, productions)
     made = {each.transformation: (each.item, bills[each]) for each in reversed(productions)}
     return {each.head.key: made.get(each.head.key) or _coming(catalog, proposal, each) for each in judged}

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, and_, bindparam, select
 
 from kiosk.database import tables
-from kiosk.database.keys import chunks
+from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.tables import KEY
 
 
@@ -44,13 +44,9 @@ def _ancestors() -> Select[Any]:
     return select(lots.union(_step(lots, lots.c.lot, forward=False)).c.lot)
 
 
-_ancestors_of_roots = _ancestors()
+_ancestors_of_roots = Prepared(_ancestors())
 
 
 def ancestors_of(connection: Connection, roots: Iterable[int]) -> set[int]:
     """Keys of every lot reached backward by one step or more; a root only if it is an ancestor of some root."""
-    return {
-        lot
-        for chunk in chunks(sorted(roots))
-        for lot in connection.execute(_ancestors_of_roots, {"roots": chunk}).scalars()
-    }
+    return {lot for chunk in chunks(sorted(roots)) for lot in _ancestors_of_roots.column(connection, {"roots": chunk})}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select
 
 from kiosk.database import tables
+from kiosk.database.prepared import Prepared
 from kiosk.database.projections import ROLE_NUMBER
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotIdentity, LotKind
@@ -28,21 +29,22 @@ class Whereabouts:
 
 def find_key(connection: Connection, lot: LotIdentity) -> int | None:
     """The key of a lot; None if nobody knows it."""
-    return connection.execute(_key, {"id": lot.id}).scalar_one_or_none()
+    key: int | None = _key.value(connection, {"id": lot.id})
+    return key
 
 
 def facts_of(connection: Connection, key: int) -> dict[str, str]:
     """What is said of a lot: `expiry`, `made_on` and the like."""
-    return {row.name: row.value for row in connection.execute(_facts, {"key": key})}
+    return {row.name: row.value for row in _facts.rows(connection, {"key": key})}
 
 
 def whereabouts_of(connection: Connection, key: int, kind: LotKind) -> Whereabouts:
     """Where a lot is. Only places that somebody made count as stock: the virtual locations have no row."""
-    rows = connection.execute(_stock, {"key": key})
+    rows = _stock.rows(connection, {"key": key})
     stock = tuple((Place(row.location, row.container, row.owner), row.quantity) for row in rows)
     if kind is not LotKind.SERIAL:
         return Whereabouts(stock)
-    inside = () if stock else tuple(row.code or row.id for row in connection.execute(_inside, {"key": key}))
+    inside = () if stock else tuple(row.code or row.id for row in _inside.rows(connection, {"key": key}))
     return Whereabouts(stock, inside, *_made_in(connection, key))
 
 
@@ -51,28 +53,26 @@ def _made_in(connection: Connection, key: int) -> tuple[str, str, bool]:
 
     That is the one it is bound to, else the one that made it and nothing else.
     """
-    bound = connection.execute(_bound, {"key": key}).one_or_none()
+    bound = _bound.row(connection, {"key": key})
     if bound is not None:
         return bound.id, bound.order, bool(bound.made)
-    made = connection.execute(_made, {"key": key}).one_or_none()
+    made = _made.row(connection, {"key": key})
     return (made.id, made.order, True) if made is not None and made.outputs == 1 else ("", "", False)
 
-
-# Building a statement takes longer than running it, so each is built once.
 
 _lot, _table, _part = tables.lot, tables.transformation, tables.participation
 _balance, _place, _location, _movement = tables.balance, tables.place, tables.location, tables.movement
 _unit = _lot.alias("unit")
-_key = select(_lot.c.key).where(_lot.c.id == bindparam("id"))
-_facts = select(tables.lot_fact).where(tables.lot_fact.c.lot == bindparam("key"))
-_stock = (
+_key = Prepared(select(_lot.c.key).where(_lot.c.id == bindparam("id")))
+_facts = Prepared(select(tables.lot_fact).where(tables.lot_fact.c.lot == bindparam("key")))
+_stock = Prepared(
     select(_place.c.location, _place.c.container, _place.c.owner, _balance.c.quantity)
     .join(_place, _place.c.key == _balance.c.place)
     .join(_location, _location.c.id == _place.c.location)
     .where(_balance.c.lot == bindparam("key"), _balance.c.quantity > 0)
     .order_by(_place.c.location, _place.c.container, _place.c.owner)
 )
-_inside = (
+_inside = Prepared(
     select(_table.c.id, _unit.c.code)
     .join(_part, _part.c.transformation == _table.c.key)
     .join(_unit, _unit.c.key == _table.c.unit, isouter=True)
@@ -87,7 +87,7 @@ _inside = (
 _own_output = select(func.sum(_part.c.taken)).where(
     _part.c.transformation == _table.c.key, _part.c.lot == bindparam("key"), _part.c.side == tables.OUTPUT_SIDE
 )
-_bound = (
+_bound = Prepared(
     select(_table.c.id, _table.c.order, _own_output.scalar_subquery().label("made"))
     .where(_table.c.unit == bindparam("key"))
     .order_by(_table.c.key.desc())
@@ -96,7 +96,7 @@ _bound = (
 _outputs = select(func.count()).where(
     _part.c.transformation == _table.c.key, _part.c.side == tables.OUTPUT_SIDE, _part.c.taken > 0
 )
-_made = (
+_made = Prepared(
     select(_table.c.id, _movement.c.order, _outputs.scalar_subquery().label("outputs"))
     .select_from(_movement)
     .join(_table, _table.c.key == _movement.c.transformation)

@@ -1,4 +1,4 @@
-"""All checks, in the order in which a person mends things: libraries, settings, database, machine, scanners."""
+"""All checks, in the order in which a person mends things: libraries, settings, database, machine, devices."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from kiosk.config import Settings, site_of
 from kiosk.doctor.finding import Finding, State, failed, ok
 from kiosk.doctor.libraries import library_findings
 from kiosk.doctor.machine import machine_findings
+from kiosk.doctor.printers import check_printer
 from kiosk.doctor.scanners import scanner_findings
 from kiosk.identification.site_patterns import SiteError
 
@@ -22,6 +23,7 @@ def all_findings(settings: Settings) -> Iterator[Finding]:
     yield from _database_findings(settings, broken)
     yield from machine_findings(settings)
     yield from scanner_findings(settings)
+    yield check_printer(settings.printer)
 
 
 def check_site(settings: Settings) -> Finding:
@@ -29,7 +31,8 @@ def check_site(settings: Settings) -> Finding:
     try:
         site = site_of(settings, datetime.now(UTC).year)
     except SiteError as error:
-        return failed("site patterns", str(error), "Correct it in the settings: site_patterns and the prefixes.")
+        remedy = "Correct it in the settings: site_patterns, scanners, command_aliases and the prefixes."
+        return failed("site patterns", str(error), remedy)
     return ok("site patterns", f"{len(site.patterns)} patterns, commands {site.command_prefix}")
 
 

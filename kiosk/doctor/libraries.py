@@ -37,7 +37,6 @@ LIBRARIES = (
     Library("SQLAlchemy", "sqlalchemy", "2.1"),
     Library("alembic", "alembic", "1.20"),
     Library("rfc8785", "rfc8785", "0.1.4"),
-    Library("biip", "biip", "5.2"),
     Library("numpy", "numpy", "2"),
     Library("opencv-python-headless", "cv2", "5"),
     Library("zxing-cpp", "zxingcpp", "3.1"),
@@ -49,6 +48,8 @@ LIBRARIES = (
         remedy="Install the system library it needs: sudo apt-get install libzbar0",
     ),
     Library("pyserial", "serial", "3.5"),
+    Library("hidapi", "hidraw" if sys.platform == "linux" else "hid", "0.15", without="any scanner in HID POS mode"),
+    Library("tomlkit", "tomlkit", "0.13", without="the writing of a scanner's profile"),
 )
 
 

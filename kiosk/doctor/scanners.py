@@ -1,18 +1,22 @@
 """Checks every configured scanner: its address, its device, and the right to read it."""
 
 import os
+import queue
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.errors import DeviceError
-from hardware.registry import open_scanner
+from hardware.registry import WEDGE, open_scanner, wedge_profile
 from kiosk.config import Settings
 from kiosk.doctor.finding import Finding, failed, ok, warning
 
-_WEDGE = "wedge"
+_OPENED = frozenset({"serial", "hidpos", "evdev"})
+"""Schemes whose devices are opened for a moment, which tells more than any look from outside."""
+_PATIENCE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,53 @@ def scanner_findings(settings: Settings) -> Iterator[Finding]:
             "none is configured: codes can only be typed",
             'Name one in the settings, such as scanners = ["wedge://"].',
         )
-    for url in settings.scanners:
-        path = device_path(url)
-        yield check_scanner(url, address_error(url), node_at(path) if path else None)
+    for name, url in settings.named_scanners.items():
+        error = address_error(url)
+        if not error and urlsplit(url).scheme in _OPENED:
+            yield check_state(name, state_of(url))
+        else:
+            path = device_path(url)
+            yield check_scanner(name, url, error, node_at(path) if path else None)
 
 
-def check_scanner(url: str, error: str, node: Node | None) -> Finding:
+def state_of(url: str) -> DeviceStatus:
+    """Open a scanner for a moment and return how it is."""
+    statuses: queue.Queue[DeviceStatus] = queue.Queue()
+    scanner = open_scanner(url)
+    scanner.start(lambda _: None, statuses.put)
+    try:
+        while (status := statuses.get(timeout=_PATIENCE_S)).state is DeviceState.CONNECTING:
+            pass
+    except queue.Empty:
+        return DeviceStatus(DeviceState.FAILING, f"no answer within {_PATIENCE_S:.0f} s")
+    finally:
+        scanner.stop()
+    return status
+
+
+def check_state(name: str, status: DeviceStatus) -> Finding:
+    """One scanner by how it is."""
+    check = f"scanner {name}"
+    if status.state is DeviceState.READY:
+        return ok(check, "ready")
+    return failed(check, status.reason or status.state.value, _REMEDIES.get(status.cause, _CONNECT))
+
+
+_CONNECT = "Connect the scanner and switch it on; lsusb and ls /dev/serial/by-id show what is connected."
+_REMEDIES = {
+    Cause.BUSY: "Close the program that uses it; it may be the kiosk itself, which is no trouble then.",
+    Cause.FORBIDDEN: "Install packaging/udev/70-lotline-scanners.rules as its first lines say, and plug it in again.",
+    Cause.AMBIGUOUS: "Correct its address in the settings: scanners.",
+    Cause.BABBLING: "Unplug it, and check its cable and its set-up.",
+}
+
+
+def check_scanner(name: str, url: str, error: str, node: Node | None) -> Finding:
     """One scanner by its address, what its driver said of the address (empty if nothing), and its device."""
-    check = f"scanner {url}"
+    check = f"scanner {name}"
     if error:
         return failed(check, error, "Correct it in the settings: scanners.")
-    if urlsplit(url).scheme == _WEDGE:
+    if urlsplit(url).scheme == WEDGE:
         return ok(check, "a keyboard to the system: nothing to look at before its first scan")
     if node is None:
         return ok(check, "the address is understood")
@@ -53,7 +93,7 @@ def check_scanner(url: str, error: str, node: Node | None) -> Finding:
         return failed(
             check,
             f"{node.path} is not there",
-            "Connect the scanner and switch it on; ls /dev/serial/by-id /dev/v4l/by-id shows what is connected.",
+            "Connect the scanner and switch it on; ls /dev/v4l/by-id shows what is connected.",
         )
     if not node.is_usable:
         return failed(check, f"this user may not open {node.path}", _permission_remedy(node))
@@ -64,7 +104,7 @@ def _permission_remedy(node: Node) -> str:
     if node.group in ("", "root"):
         return (
             "Add a udev rule for this device, such as "
-            'SUBSYSTEM=="tty", ATTRS{idVendor}=="VENDOR", GROUP="dialout", MODE="0660", '
+            'SUBSYSTEM=="video4linux", ATTRS{idVendor}=="VENDOR", GROUP="video", MODE="0660", '
             "then sudo udevadm control --reload and connect it again."
         )
     return f"Add the user to its group: sudo usermod -aG {node.group} USER, then sign out and in."
@@ -72,10 +112,11 @@ def _permission_remedy(node: Node) -> str:
 
 def address_error(url: str) -> str:
     """What is wrong with an address; empty where its driver takes it."""
-    if url == f"{_WEDGE}://":
-        return ""
     try:
-        open_scanner(url)
+        if url.startswith(f"{WEDGE}:"):
+            wedge_profile(url)
+        else:
+            open_scanner(url)
     except DeviceError as error:
         return str(error)
     except ImportError as error:
@@ -92,12 +133,12 @@ def device_path(url: str, platform: str = sys.platform) -> str | None:
     where = unquote(parts.netloc or parts.path)
     if parts.scheme == "camera" and where.isdecimal():
         where = f"/dev/video{where}"
-    has_node = parts.scheme in ("serial", "camera") and platform == "linux"
+    has_node = parts.scheme == "camera" and platform == "linux"
     return where if where and (has_node or parts.scheme == "camera-folder") else None
 
 
 def node_at(path: str) -> Node:
-    """What this system says of a path. A port is written to as well, a folder is listed."""
+    """What this system says of a path. A camera is written to as well, a folder is listed."""
     place = Path(path)
     try:
         if not place.exists():

@@ -35,6 +35,8 @@ class EntryKind(StrEnum):
     START = "start"
     FINISH = "finish"
     COUNT = "count"
+    REPRINT = "reprint"
+    """A label of a lot was printed by hand, with a reason; nothing moved."""
     ITEM = "item"
     BOM = "bom"
     ORDER = "order"

@@ -1,13 +1,15 @@
 """Genealogy: the links between lots, as the movements of their transformations prove them. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotKind
-from kiosk.domain.movement import Evidence, Role
+from kiosk.domain.movement import Evidence
 from kiosk.domain.quantity import share
 
 
@@ -21,28 +23,31 @@ class LinkState(StrEnum):
     """The output is a serial of the input lot; nothing was transformed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One movement of an input, seen from one output of the same transformation. Keys are those of the database."""
+class Part(NamedTuple):
+    """One movement of an input into a transformation, or back out of it. Keys are those of the database."""
 
     input: int
-    output: int
     transformation: int
-    role: Role
+    output: int | None
+    """The output that the walk came from; None if it came from the input, which is in every output."""
+    is_return: bool
     quantity: int
     """What no undo has taken back, in micro."""
-    evidence: Evidence
+    evidence: int
     at: int
     """Microseconds since 1970 in UTC."""
     station: str
-    output_evidence: Evidence
-    """The weakest evidence of the output's own movements."""
+
+
+class Output(NamedTuple):
+    """One lot that came out of a transformation."""
+
+    transformation: int
+    lot: int
     produced: int
-    """Quantity of this output, in micro."""
-    outputs: int
-    """How many output lots the transformation has."""
-    produced_in_all: int | None
-    """Sum over all outputs, in micro; None where their units differ."""
+    """What no undo has taken back, in micro."""
+    evidence: int
+    """The weakest of its own movements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,54 +109,68 @@ class Trace:
     gaps: tuple[Gap, ...]
 
 
-def links_of(parts: Iterable[Part]) -> list[Link]:
+def links_of(parts: Iterable[Part], outputs: Iterable[Output], mixed: Container[int] = ()) -> list[Link]:
     """The links that these movements prove: one for what is inside, one for what was taken out again.
 
+    `outputs` are all outputs of the transformations of the parts; those of the `mixed` ones have different units.
     Law 1: with several outputs the share of each is unknowable; it lies between nothing and everything.
     """
-    groups: defaultdict[tuple[int, int, int], list[Part]] = defaultdict(list)
+    made: defaultdict[int, dict[int, Output]] = defaultdict(dict)
+    for each in outputs:
+        made[each.transformation][each.lot] = each
+    groups: defaultdict[tuple[int, int, int | None], list[Part]] = defaultdict(list)
     for part in parts:
         groups[part.transformation, part.input, part.output].append(part)
-    return [link for group in groups.values() for link in _links_of_pair(group)]
-
-
-def _links_of_pair(parts: Sequence[Part]) -> list[Link]:
-    taken = [part for part in parts if part.role is Role.INPUT]
-    returned = [part for part in parts if part.role is Role.INPUT_RETURNED]
-    if not taken:
-        return []
-    out = sum(part.quantity for part in returned)
-    net = sum(part.quantity for part in taken) - out
-    last_taken = max(part.at for part in taken)
-    links = []
-    if net > 0:
-        links.append(_link(LinkState.CURRENT, net, taken, last_taken))
-    if out > 0:
-        links.append(_link(LinkState.FORMER, out, [*taken, *returned], last_taken))
+    links: list[Link] = []
+    for (transformation, _, output), group in groups.items():
+        together = made[transformation]
+        seen_from = together.values() if output is None else (together[output],)
+        in_all = None if transformation in mixed else sum(each.produced for each in together.values())
+        for claim in _claims_of(group):
+            links += (_link(claim, each, len(together), in_all) for each in seen_from)
     return links
 
 
-def _link(state: LinkState, quantity: int, parts: Sequence[Part], last_taken: int) -> Link:
-    first = min((part for part in parts if part.role is Role.INPUT), key=lambda part: (part.at, part.station))
-    returns = [part.at for part in parts if part.role is Role.INPUT_RETURNED]
-    evidence = max(first.output_evidence, *(part.evidence for part in parts))
-    is_shared = first.outputs > 1
-    expected = None
-    if is_shared and first.produced_in_all is not None:
-        expected = share(quantity, first.produced, first.produced_in_all)
+class _Claim(NamedTuple):
+    """How much of one input is in a transformation, or was, with the movements that prove it."""
+
+    state: LinkState
+    quantity: int
+    proof: Sequence[Part]
+
+
+def _claims_of(parts: Sequence[Part]) -> Iterator[_Claim]:
+    """What is inside, and what was."""
+    taken = [part for part in parts if not part.is_return]
+    if not taken:
+        return
+    out = sum(part.quantity for part in parts if part.is_return)
+    net = sum(part.quantity for part in taken) - out
+    if net > 0:
+        yield _Claim(LinkState.CURRENT, net, taken)
+    if out > 0:
+        yield _Claim(LinkState.FORMER, out, parts)
+
+
+def _link(claim: _Claim, output: Output, outputs: int, in_all: int | None) -> Link:
+    state, quantity, proof = claim
+    taken = [part for part in proof if not part.is_return]
+    first = min(taken, key=attrgetter("at", "station"))
+    last_taken = max(part.at for part in taken)
+    is_shared = outputs > 1
     return Link(
         input=first.input,
-        output=first.output,
+        output=output.lot,
         transformation=first.transformation,
         state=state,
         quantity=None if is_shared else quantity,
-        evidence=evidence,
+        evidence=Evidence(max(output.evidence, *(part.evidence for part in proof))),
         first=first.at,
-        last=max(returns, default=last_taken),
+        last=max((part.at for part in proof if part.is_return), default=last_taken),
         last_input=last_taken,
         station=first.station,
         bounds=(0, quantity) if is_shared else None,
-        expected=expected,
+        expected=share(quantity, output.produced, in_all) if is_shared and in_all is not None else None,
     )
 
 

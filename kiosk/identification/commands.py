@@ -8,12 +8,13 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.identification.reading import Element, Reading, ReadingError
 
 PLAIN_COMMANDS = frozenset({"OK", "CANCEL", "BACK", "HOME", "TYPE", "SWAP", "TAKE-OUT", "FLOW", "CHOOSE"})
-CHANGING_COMMANDS = frozenset({"UNDO", "FINISH", "SIGN-OUT", "QTY"})
+CHANGING_COMMANDS = frozenset({"UNDO", "FINISH", "SIGN-OUT", "QTY", "NEW", "PRINT", "AGAIN", "THERE", "DROP"})
 """Commands that change something, and are tagged where the site has a key."""
 
 _ARGUMENTS = {
@@ -81,6 +82,15 @@ def read_command(text: str, prefix: str, key: bytes | None) -> Reading | None:
     error = ReadingError(*result, span)
     element = Element("command", "Command", code, code, span, error.code)
     return Reading("command", (element,), ("prefix",), errors=(error,))
+
+
+def read_alias(text: str, aliases: Mapping[str, Command]) -> Reading | None:
+    """Read a command label of another system that the site goes on using; None where `text` is none of them."""
+    command = aliases.get(text)
+    if command is None:
+        return None
+    element = Element("command", "Command", command.code, text, (0, len(text)))
+    return Reading("command", (element,), ("alias",), complete=True)
 
 
 def is_unknown(reading: Reading) -> bool:

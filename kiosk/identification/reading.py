@@ -1,5 +1,6 @@
 """What a scan says under one standard: its elements, the proof for it and what is wrong with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,12 +39,12 @@ class Element:
     span: Span
     """Where the value stands, without its key."""
     error: str | None = None
-    """Code of what is wrong with the value; the sentence is in the reading's errors, under the same span."""
+    """Code of what is wrong with the value; the sentence is in the reading's errors, with a span inside this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingError:
-    """One thing that is wrong with the data under this standard."""
+    """One thing that is wrong, or worth a warning, with the data under this standard."""
 
     code: str
     """A short stable word, such as `check-digit`."""
@@ -63,7 +64,25 @@ class Reading:
     complete: bool = False
     """All data is consumed and nothing is wrong: the only readings that may become a fact."""
     errors: tuple[ReadingError, ...] = ()
+    warnings: tuple[ReadingError, ...] = ()
+    """What should be otherwise but leaves the reading usable: a companion that is missing, an envelope not closed."""
+    supposes: str = ""
+    """What the scanner must have done for this to be what the label says; empty for what it says as it stands.
+
+    Such a reading is a candidate for a person to choose, and never complete.
+    """
 
     def value(self, key: str) -> str | None:
         """Value of the first element under `key` that is not in error; None where there is none."""
         return next((e.value for e in self.elements if e.key == key and e.error is None), None)
+
+
+def repeated(elements: Sequence[Element]) -> ReadingError | None:
+    """Return an error where one key stands with two values: nobody can say which of them is meant."""
+    first: dict[str, Element] = {}
+    for element in elements:
+        other = first.setdefault(element.key, element)
+        if other.value != element.value:
+            message = f"{element.title} stands twice, with {other.raw!r} and {element.raw!r}"
+            return ReadingError("repeated", message, element.span)
+    return None

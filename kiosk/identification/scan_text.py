@@ -31,10 +31,10 @@ def scan_text(text: str, literal: bool = False) -> tuple[str | None, bytes]:
 
 
 def printable(text: str) -> str:
-    r"""Return `text` with controls written out, `<GS>` by name and the others as `\x00`.
+    r"""Return `text` with what cannot be seen written out, `<GS>` by name and the others as `\x00` or `\u202e`.
 
     >>> printable("10ABC\x1d21X\x00")
     '10ABC<GS>21X\\x00'
     """
     names = {control: name for name, control in reversed(CONTROL_NAMES.items())}
-    return "".join(names.get(c) or (c if c.isprintable() else f"\\x{ord(c):02x}") for c in text)
+    return "".join(names.get(c) or (c if c.isprintable() else ascii(c)[1:-1]) for c in text)

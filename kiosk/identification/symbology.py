@@ -67,8 +67,10 @@ _GS1_NAMES = {
     "]z4": "GS1 Aztec Code",
 }
 """FNC1 in first position, also with ECI (]d5 ]dB ]J4 ]Q4 ]z4) and in rectangular Data Matrix (]d8 ]dB)."""
+WITH_ECI = frozenset({"]d5", "]dB", "]J4", "]Q4", "]z4"})
+"""GS1 identifiers behind which character sets may be announced, as a backslash and six digits."""
 
-_GTIN_NAMES = {"]E0": "EAN-13", "]E4": "EAN-8", "]I1": "ITF-14"}
+_GTIN_NAMES = {"]E0": "EAN-13", "]E3": "EAN-13 with add-on", "]E4": "EAN-8", "]I1": "ITF-14"}
 """UPC-A and UPC-E arrive as thirteen digits under ]E0 (ISO/IEC 15424)."""
 
 

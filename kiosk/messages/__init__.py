@@ -10,10 +10,13 @@ from pathlib import Path
 
 from kiosk.messages.cards import CARDS
 from kiosk.messages.flows import FLOWS
+from kiosk.messages.labels import LABELS
+from kiosk.messages.printing import PRINTING
 from kiosk.messages.rules import RULES
+from kiosk.messages.scanner_check import SCANNER_CHECK
 from kiosk.messages.verdicts import VERDICTS
 
-ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS}
+ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **LABELS, **PRINTING, **SCANNER_CHECK}
 
 _TRANSLATIONS = Path(__file__).parent.parent.parent / "resources" / "translations"
 

@@ -90,6 +90,9 @@ FLOWS: Mapping[str, str] = {
     "hint.confirm": "Scan the same label again, or touch Yes.",
     "hint.approve": "A second person scans their badge.",
     "hint.reason": "Touch the reason, or type it.",
+    "hint.choose.doubtful": "Only what is printed on the label may be recorded. Back if none of these is.",
+    "choice.as_scanned": "as scanned",
+    "choice.supposed": "if changed",
     "hint.choose": "Touch the one that is meant, or scan its place.",
     "hint.refused": "Touch, or scan OK, to go on. The next scan works at once.",
     # reasons for an approval

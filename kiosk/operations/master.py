@@ -1,7 +1,7 @@
 """Operations that make or change master data: each becomes an entry with the whole new record."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -11,10 +11,13 @@ from kiosk.domain.errors import FormError, QuantityRangeError, TrackingChangeErr
 from kiosk.domain.gtin import to_gtin14
 from kiosk.domain.item import Alias, ExpiryPolicy, Item, Tracking
 from kiosk.domain.location import VIRTUAL, Location, LocationKind
+from kiosk.domain.number_series import series_of
 from kiosk.domain.order import BillLine, Operator, Order, OrderKind, OrderLine, OrderState, Partner
 from kiosk.domain.proposal import Proposal
 from kiosk.domain.quantity import LARGEST, MICRO, to_micro
 from kiosk.operations.goods import Names, Operation, head_of
+
+_ANY_DAY, _ANY_STATION = date(2000, 1, 1), "ANY"
 
 
 def master_proposal(operation: Operation, names: Names, now: datetime) -> Proposal:
@@ -39,6 +42,8 @@ def _item(operation: Operation, names: Names) -> Master:
         "picture",
     )
     changed = replace(item, **{name: operation[name] for name in (*plain, "look_alikes") if name in operation})
+    if "number_template" in operation:
+        series_of(operation["number_template"], _ANY_DAY, _ANY_STATION)  # refused here, not when goods stand there
     if "tracking" in operation:
         changed = replace(changed, tracking=Tracking(operation["tracking"]))
     if "expiry_policy" in operation:

@@ -7,16 +7,18 @@ from sqlalchemy import Connection
 
 from kiosk.database.ledger import Ledger, Refused
 from kiosk.database.ledger import Recorded as Appended
+from kiosk.database.numbers import next_number
 from kiosk.database.standing_on import entries_standing_on
 from kiosk.database.undo import lines_to_undo
 from kiosk.domain.entry import EntryKind
+from kiosk.domain.errors import FormError
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
 from kiosk.domain.rules.finding import Severity
 from kiosk.runtime.surroundings import Surroundings
 from kiosk.workflow.consent import Consent
-from kiosk.workflow.effects import Asking, Judge, Record, TakeBack
-from kiosk.workflow.events import Cleared, Event, LookedAgain, Objected, Recorded
+from kiosk.workflow.effects import Asking, GiveNumber, Judge, Record, TakeBack
+from kiosk.workflow.events import Cleared, Event, LookedAgain, NumberGiven, Objected, Recorded
 
 _OF_QUANTITY = ("QTY-1", "QTY-2")
 
@@ -41,6 +43,8 @@ class Books:
                 return self._record(effect.proposal, effect.consent)
             case TakeBack():
                 return self._take_back(effect)
+            case GiveNumber():
+                return self._give_number(effect)
             case _:
                 return LookedAgain()
 
@@ -73,6 +77,13 @@ class Books:
         if left := effect.consent.obstacles(findings):
             return Objected(left, entries_standing_on(self.connection, effect.ref))
         return self._append(proposal, self.ledger.record(proposal), effect.consent)
+
+    def _give_number(self, effect: GiveNumber) -> Event:
+        try:
+            day, station = self.now.date(), self.ledger.station
+            return NumberGiven(next_number(self.connection, effect.item, day, station, effect.supplier))
+        except FormError as error:
+            return NumberGiven(None, str(error))
 
     def _append(self, proposal: Proposal, outcome: Appended | Refused, consent: Consent) -> Event:
         if isinstance(outcome, Refused):

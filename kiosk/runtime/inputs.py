@@ -1,6 +1,6 @@
 """Turns a scan into the event that it is: a badge, a command, or a code with its meanings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -11,14 +11,17 @@ from kiosk.database.people import badge_hash, names_of, operator_of
 from kiosk.database.secrets import site_secret
 from kiosk.domain.movement import Evidence
 from kiosk.identification.commands import parse_command
-from kiosk.identification.identify import identify
+from kiosk.identification.identify import as_sent, identify
+from kiosk.identification.plain import text_of
 from kiosk.identification.reading import Reading
+from kiosk.identification.roles import said
 from kiosk.identification.scan_text import printable
 from kiosk.identification.site_patterns import Site
 from kiosk.workflow.events import BadgeShown, CommandGiven, Event, Scanned
+from kiosk.workflow.label import Label
 
 TYPED = "typed"
-_SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed")
+_SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed", "iso15434", "hibc", "mh10")
 """Standards whose data is never the number of a lot by chance."""
 _BADGE = "badge"
 
@@ -45,17 +48,22 @@ def read_scan(connection: Connection, catalog: Catalog, site: Site, scan: Scan) 
         values = (("size", str(len(scan.data))), ("limit", str(MAX_SCAN_BYTES)))
         shown = f"{len(scan.data)} bytes"
         return Input(Scanned(shown, (), problem="scan.too_long", problem_values=values), shown, scan)
-    readings = identify(scan, site)
+    label = as_sent(scan, site)
+    readings = identify(label, site)
     if (badge := _badge(connection, readings)) is not None:
         return _badge_input(connection, catalog, scan, badge)
-    shown = printable(scan.data.decode("latin-1"))
+    shown = printable(text_of(scan.data.decode("latin-1")))
     best = readings[0]
     command = parse_command(best.value("command") or "") if best.standard == "command" and best.complete else None
     if command:
         return Input(CommandGiven(command.name, command.argument or ""), shown, scan, scan.data)
     evidence = Evidence.TYPED if scan.source == TYPED else Evidence.SCANNED
-    scanned = _scanned(connection, catalog, readings, shown, evidence)
+    scanned = replace(_scanned(connection, catalog, readings, shown, evidence), label=_label_of(label))
     return Input(scanned, _in_words(scanned, shown), scan, scan.data)
+
+
+def _label_of(scan: Scan) -> Label:
+    return Label(scan.data.decode("latin-1"), scan.aim, scan.source, scan.device)
 
 
 def _in_words(scanned: Scanned, shown: str) -> str:
@@ -78,6 +86,8 @@ def _badge(connection: Connection, readings: tuple[Reading, ...]) -> str | None:
     first = readings[0]
     if first.standard == "badge":
         return first.value("badge") or ""
+    if any(each.standard == "badge" for each in readings if each.supposes):
+        return ""  # with changed letters it is nobody's, and still no text for the journal
     if first.standard in _SELF_EVIDENT:
         return None
     plain = next((each for each in readings if each.standard == "plain" and each.complete), None)
@@ -99,20 +109,45 @@ def _scanned(
 ) -> Scanned:
     claimed = readings[0]
     complete = [each for each in readings if each.complete]
-    if not complete or (not claimed.complete and claimed.standard not in ("plain", "command", "site")):
-        if any(error.code == "empty" for error in claimed.errors) and claimed.standard == "plain":
-            return Scanned(shown, (), evidence, "scan.empty")
-        why = claimed.errors[0].message if claimed.errors else "-"
-        return Scanned(shown, (), evidence, "scan.damaged", (("code", shown), ("why", why)))
-    if any(each.standard in _SELF_EVIDENT for each in complete):
+    supposed = [each for each in readings if each.supposes]
+    if any(each.standard == "command" for each in supposed):
+        return Scanned(shown, (), evidence, "command.changed", (("code", shown),))
+    if not supposed and (problem := _problem(claimed, complete, shown)):
+        return Scanned(shown, (), evidence, *problem)
+    if supposed or any(each.standard in _SELF_EVIDENT for each in complete):
         complete = [each for each in complete if each.standard != "plain"]
-    meanings = Resolver(connection, catalog).meanings(complete, shown)
+    resolver = Resolver(connection, catalog)
+    meanings = resolver.meanings(complete, shown)
+    candidates = (
+        replace(each, is_supposed=True) for each in resolver.meanings(supposed, shown) if each not in meanings
+    )
+    meanings = (*meanings, *candidates)
     if any(each.standard == "command" for each in readings):
         # a torn or mistyped command label must not become the number of a lot
         meanings = tuple(each for each in meanings if not each.is_stranger)
         if not meanings:
             return Scanned(shown, (), evidence, "command.unknown", (("code", shown),))
-    gtin = next((value for each in complete if (value := each.value("01") or each.value("02"))), None)
-    if gtin and not meanings:
-        return Scanned(shown, (), evidence, "scan.unknown_gtin", (("code", shown), ("gtin", gtin)))
+    named = next((item for each in (*complete, *supposed) for item in said(each, "item")), None)
+    if named and not meanings:
+        return Scanned(shown, (), evidence, *_unknown_item(named, shown))
     return Scanned(shown, meanings, evidence)
+
+
+_Problem = tuple[str, tuple[tuple[str, str], ...]]
+"""Message key and its values."""
+
+
+def _problem(claimed: Reading, complete: list[Reading], shown: str) -> _Problem | None:
+    """Why a scan says nothing that can be used; None where it does."""
+    if complete and (claimed.complete or claimed.standard in ("plain", "command", "site")):
+        return None
+    if claimed.standard == "plain" and any(error.code == "empty" for error in claimed.errors):
+        return "scan.empty", ()
+    why = claimed.errors[0].message if claimed.errors else "-"
+    return "scan.damaged", (("code", shown), ("why", why))
+
+
+def _unknown_item(named: str, shown: str) -> _Problem:
+    if len(named) == 14 and named.isdigit():
+        return "scan.unknown_gtin", (("code", shown), ("gtin", named))
+    return "scan.unknown_item", (("code", shown), ("item", named))

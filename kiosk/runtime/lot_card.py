@@ -1,12 +1,14 @@
 """The answer for a lot or serial: where it is, what is said of it, and its genealogy as a tree both ways."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
 from kiosk.database.catalog import Catalog
+from kiosk.database.dealings import Dealing, dealings_of
 from kiosk.database.on_hand import Part, parts_of
 from kiosk.database.trace import Direction, trace
 from kiosk.database.whereabouts import facts_of, find_key
@@ -25,12 +27,16 @@ _FACTS = ("expiry", "best_before", "made_on", "supplier_lot")
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Says items and quantities."""
+    """Says items, partners and quantities."""
 
     catalog: Catalog
 
     def item(self, item: str) -> Item:
         return self.catalog.item_by_id(item)
+
+    def partner(self, partner: str) -> str:
+        found = self.catalog.partner(partner)
+        return found.name if found else partner
 
     def amount(self, micro: int, item: str) -> str:
         return f"{to_text(micro)} {self.item(item).unit}"
@@ -50,7 +56,11 @@ def lot_card(connection: Connection, catalog: Catalog, meaning: Meaning, today: 
         title=root.code,
         subtitle=names.item(root.item).name,
         status=say("status.begun" if is_begun else f"status.{root.status}"),
-        facts=(*_where(found, meaning, names, say), *_facts(facts_of(connection, key), say)),
+        facts=(
+            *_where(found, meaning, names, say),
+            *_dealings(dealings_of(connection, key), names, root.item, say),
+            *_facts(facts_of(connection, key), say),
+        ),
         back=(*(_part_row(each, names) for each in begun), *_tree(found, names, forward=False)),
         forward=tuple(_tree(found, names, forward=True)),
         gaps=tuple(
@@ -69,6 +79,19 @@ def _where(found: Trace, meaning: Meaning, names: _Names, say: Words) -> list[Ro
     if meaning.inside:
         rows.append(Row(RowState.DONE, say("look_up.inside"), ", ".join(meaning.inside)))
     return rows or [Row(RowState.DONE, say("look_up.on_hand"), say("look_up.nowhere"))]
+
+
+def _dealings(dealings: Sequence[Dealing], names: _Names, item: str, say: Words) -> list[Row]:
+    """Who delivered it, and who has it."""
+    return [
+        Row(
+            RowState.DONE,
+            say("look_up.with_customer" if each.is_customer else "look_up.from_supplier"),
+            names.partner(each.partner) or say("look_up.partner.unknown"),
+            names.amount(each.quantity, item),
+        )
+        for each in dealings
+    ]
 
 
 def _facts(facts: dict[str, str], say: Words) -> list[Row]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from kiosk.domain.movement import EntryRef
+from kiosk.labels.content import DIGITAL_LINK_DOMAIN
 from kiosk.snapshot import Snapshot
 from kiosk.workflow.effects import Say
+from kiosk.workflow.label_job import NO_LABELS, LabelPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class Place:
     location: str = ""
     """Code of the location it takes from and puts to; empty if none is set."""
     language: str = "en"
+    labels: LabelPolicy = NO_LABELS
+    digital_link: str = DIGITAL_LINK_DOMAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from datetime import datetime, tzinfo
 from kiosk.database.journal import QUESTION, SUPERSEDED, JournalRow
 from kiosk.domain.entry import from_instant
 from kiosk.runtime.place import Place
-from kiosk.snapshot import InputKind, InputRequest, LastScan, LookUp, Mood, Snapshot, Status, Verdict
+from kiosk.snapshot import InputKind, InputRequest, LabelPicture, LastScan, LookUp, Mood, Snapshot, Status, Verdict
 from kiosk.workflow.context import Context
 from kiosk.workflow.effects import Say
 from kiosk.workflow.handlers.questions import question_of
-from kiosk.workflow.states import Approving, Choosing, Confirming, State, operator_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, State, asks_reason, operator_of
 from kiosk.workflow.view import Words, view_of
 
 SHOWN_SCANS = 8
@@ -27,6 +27,10 @@ class Presenter:
         """The pad that was opened by hand."""
         self.scanner = self.words("status.scanner.ready")
         self.scanner_ok = True
+        self.printer = ""
+        self.printer_ok = True
+        self.picture: LabelPicture | None = None
+        """The label at hand, on the page of labels."""
         self.names: dict[str, str] = {}
         """Names of operators."""
         self.scans: tuple[JournalRow, ...] = ()
@@ -63,11 +67,16 @@ class Presenter:
         if by_itself is not None and by_itself.kind is kind:
             self.pad = None
             return
-        if isinstance(state, Approving) and state.approver:
-            title = "pad.reason"
+        title = "pad.quantity" if kind is InputKind.NUMBER else "pad.text"
+        self.pad = InputRequest(kind, self.words("pad.reason" if asks_reason(state) else title))
+
+    def show_printer(self, trouble: str, asked: int) -> None:
+        """How the label printer is: what needs a person first, then what keeps it from printing."""
+        self.printer_ok = not (trouble or asked)
+        if asked:
+            self.printer = self.words("status.printer.asking", {"count": str(asked)})
         else:
-            title = "pad.quantity" if kind is InputKind.NUMBER else "pad.text"
-        self.pad = InputRequest(kind, self.words(title))
+            self.printer = self.words(f"status.printer.{trouble or 'ready'}")
 
     def remember(self, row: JournalRow) -> None:
         """One more scan."""
@@ -89,6 +98,7 @@ class Presenter:
             verdict=self.verdict,
             last_scans=tuple(self._scan_line(row, now.tzinfo) for row in self.scans),
             look_up=found,
+            picture=self.picture,
             must_acknowledge=self.must_acknowledge,
             status=Status(
                 station=self._title,
@@ -96,6 +106,8 @@ class Presenter:
                 scanner=self.scanner,
                 scanner_ok=self.scanner_ok,
                 plant=self.words("status.plant.alone"),
+                printer=self.printer,
+                printer_ok=self.printer_ok,
                 operator=self.names.get(operator, operator),
                 time=now.strftime("%H:%M"),
             ),
@@ -112,7 +124,7 @@ class Presenter:
             case Confirming():
                 return self.words("hint.confirm")
             case Choosing():
-                return self.words("hint.choose")
+                return self.words("hint.choose.doubtful" if state.is_doubtful else "hint.choose")
             case Approving():
                 return self.words("hint.reason" if state.approver else "hint.approve")
             case _:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from hardware.scan import Scan
-from kiosk.database import journal
+from kiosk.database import journal, print_queue
 from kiosk.database.ledger import Ledger
 from kiosk.domain.entry import to_instant
 from kiosk.domain.movement import EntryRef
@@ -16,11 +16,11 @@ from kiosk.runtime.surroundings import Surroundings
 from kiosk.snapshot import InputKind, Mood
 from kiosk.workflow.context import Context
 from kiosk.workflow.draft import to_draft
-from kiosk.workflow.effects import LookAgain, OpenPad, Say, Supersede
+from kiosk.workflow.effects import LookAgain, OpenPad, Print, Say, Settle, Supersede
 from kiosk.workflow.events import BadgeShown, CommandGiven, Event
 from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.machine import step
-from kiosk.workflow.states import Approving, Choosing, Confirming, State, job_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, State, job_of, operator_of
 
 _OUTCOMES = {Mood.REFUSED: "refused", Mood.WARNING: journal.QUESTION, Mood.DUPLICATE: "duplicate"}
 
@@ -36,6 +36,8 @@ class Done:
     supersedes: bool = False
     """Whether an open question was overtaken."""
     recorded: tuple[EntryRef, ...] = ()
+    changes_labels: bool = False
+    """Whether the print queue has changed."""
     row: journal.JournalRow | None = None
     """What was written into the journal."""
 
@@ -81,11 +83,26 @@ class Run:
                         done = replace(done, opens_pad=effect.kind)
                     case Supersede():
                         done = replace(done, supersedes=True)
+                    case Print() | Settle():
+                        self._label(effect, done.state, books)
+                        done = replace(done, changes_labels=True)
                     case _:
                         if isinstance(effect, LookAgain):
                             done = replace(done, context=self.context_of(done.state))
                         waiting.append(books.answer(effect))
         return replace(done, recorded=tuple(books.recorded))
+
+    def _label(self, effect: Print | Settle, state: State, books: Books) -> None:
+        """Put a label into the queue, or say what is to become of one that waits there."""
+        if isinstance(effect, Settle):
+            print_queue.answer(self.connection, effect.number, effect.state, operator_of(state))
+            return
+        lot = effect.subject.lot
+        if effect.is_automatic and lot is not None and print_queue.has_label(self.connection, lot.id):
+            return
+        entry = str(books.recorded[-1]) if books.recorded else ""
+        wanted = print_queue.NewJob(effect.subject, to_instant(self.now), operator_of(state), entry)
+        print_queue.enqueue(self.connection, wanted)
 
     def _write_down(self, before: State, given: Input, done: Done) -> Done:
         """Journal and draft, in the same transaction as the entry."""

@@ -1,22 +1,26 @@
-"""Connects the configured scanners to the runtime, and says how they are."""
+"""Connects the configured scanners to the runtime, says how they are, and lets a diagnosis look over their shoulder."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
-from hardware.devices import DeviceState, DeviceStatus, Watching
-from hardware.registry import open_scanner
+from hardware.devices import DeviceState, DeviceStatus, Scanner, Watcher, Watching
+from hardware.errors import DeviceError
+from hardware.registry import WEDGE, open_scanner
 from hardware.scan import Scan
 from hardware.scanners.camera.sight import Sight
+from hardware.scanners.reader import DeviceReader
 from kiosk import messages
-from kiosk.config import Settings
+from kiosk.config import ConfigError, Settings
+from kiosk.snapshot import Mood
 
-WEDGE = "wedge://"
-"""The keyboard wedge is read by the window, not from here."""
+_RANK = {DeviceState.READY: 0, DeviceState.CONNECTING: 1, DeviceState.ABSENT: 2, DeviceState.FAILING: 3}
+_GOOD = frozenset({Mood.ACCEPTED, Mood.DONE})
+_BAD = frozenset({Mood.REFUSED, Mood.WARNING})
 
 
 class ScanTaker(Protocol):
-    """What scanners talk to."""
+    """What scanners talk to. Called from their threads; every call returns at once."""
 
     def scan(self, scan: Scan) -> None:
         """A code was read."""
@@ -39,38 +43,81 @@ class ScanTaker(Protocol):
         ...
 
 
+class Scanners:
+    """All scanners of a station but the keyboard wedge, which the window reads."""
+
+    def __init__(self, taker: ScanTaker, language: str) -> None:
+        self._taker = taker
+        self._language = language
+        self._scanners: dict[str, Scanner] = {}
+        self._statuses: dict[str, DeviceStatus] = {}
+        self._watcher: Watcher | None = None
+
+    def start(self, name: str, address: str) -> Scanner:
+        """Set a scanner to work; raises DeviceError for an address that cannot be meant."""
+        scanner = open_scanner(address, name, lambda chunk, at: self._see_raw(name, chunk, at))
+        self._scanners[name] = scanner
+        if isinstance(scanner, Watching):
+            scanner.on_several, scanner.on_sight = self._offer, self._taker.see
+        self._report(name, DeviceStatus(DeviceState.CONNECTING))
+        scanner.start(self._deliver, lambda status: self._report(name, status))
+        return scanner
+
+    def watch(self, watcher: Watcher | None) -> None:
+        """Let a diagnosis have what comes from now on, or with None the work again."""
+        self._watcher = watcher
+        if watcher is not None:
+            for name, status in list(self._statuses.items()):
+                watcher.see_status(name, status)
+
+    def answer(self, scan: Scan, mood: Mood) -> None:
+        """Let the scanner of a scan say what became of it, where it can."""
+        scanner = self._scanners.get(scan.device)
+        if isinstance(scanner, DeviceReader) and mood in _GOOD | _BAD:
+            scanner.answer(is_good=mood in _GOOD)
+
+    def _deliver(self, scan: Scan) -> None:
+        watcher = self._watcher
+        if watcher is None:
+            self._taker.scan(scan)
+        else:
+            watcher.see_scan(scan)
+
+    def _offer(self, scans: tuple[Scan, ...]) -> None:
+        if self._watcher is None:
+            self._taker.offer(scans)
+        else:
+            for scan in scans:
+                self._deliver(scan)
+
+    def _see_raw(self, name: str, chunk: bytes, at: float) -> None:
+        if (watcher := self._watcher) is not None:
+            watcher.see_raw(name, chunk, at)
+
+    def _report(self, name: str, status: DeviceStatus) -> None:
+        self._statuses[name] = status
+        if (watcher := self._watcher) is not None:
+            watcher.see_status(name, status)
+        elif status.state is DeviceState.READY and status.reason:
+            self._taker.lose_scan(status.reason)
+        worst = max(self._statuses.values(), key=lambda each: _RANK[each.state])
+        self._taker.report_scanner(status_text(worst, self._language), ok=worst.state is DeviceState.READY)
+
+
+def status_text(status: DeviceStatus, language: str) -> str:
+    """How a scanner is, in a few words for the status strip."""
+    return messages.text(f"status.scanner.{status.cause or status.state.value}", {}, language)
+
+
 @contextmanager
-def connected_scanners(settings: Settings, taker: ScanTaker) -> Iterator[None]:
-    """Every configured scanner at work; freed at the end. Raises DeviceError for an address that cannot be meant."""
-    states: dict[str, DeviceStatus] = {}
+def connected_scanners(settings: Settings, taker: ScanTaker) -> Iterator[Scanners]:
+    """Every configured scanner at work; freed at the end. Raises ConfigError for an address that cannot be meant."""
+    scanners = Scanners(taker, settings.language)
     with ExitStack() as stack:
-        for address in settings.scanners:
-            if address.startswith(WEDGE):
-                continue
-            scanner = open_scanner(address, name=address)
-            stack.callback(scanner.stop)
-            if isinstance(scanner, Watching):
-                scanner.on_several, scanner.on_sight = taker.offer, taker.see
-            report = _reporter(address, states, taker, settings.language)
-            report(DeviceStatus(DeviceState.CONNECTING))
-            scanner.start(taker.scan, report)
-        yield
-
-
-class _Reporter(Protocol):
-    def __call__(self, status: DeviceStatus) -> None: ...
-
-
-def _reporter(address: str, states: dict[str, DeviceStatus], taker: ScanTaker, language: str) -> _Reporter:
-    def report(status: DeviceStatus) -> None:
-        states[address] = status
-        if status.state is DeviceState.READY and status.reason:
-            taker.lose_scan(status.reason)
-        worst = max(states.values(), key=lambda each: _RANK[each.state])
-        key = f"status.scanner.{worst.state.value}"
-        taker.report_scanner(messages.text(key, {}, language), ok=worst.state is DeviceState.READY)
-
-    return report
-
-
-_RANK = {DeviceState.READY: 0, DeviceState.CONNECTING: 1, DeviceState.ABSENT: 2, DeviceState.FAILING: 3}
+        for name, address in settings.named_scanners.items():
+            if not address.startswith(f"{WEDGE}:"):
+                try:
+                    stack.callback(scanners.start(name, address).stop)
+                except DeviceError as error:
+                    raise ConfigError(f"The scanner {name} cannot be used. {error}") from error
+        yield scanners

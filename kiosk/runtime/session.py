@@ -21,6 +21,9 @@ from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import Site
 from kiosk.runtime.inputs import TYPED, Input, is_known, read_scan, typed_scan
+from kiosk.runtime.label_contents import LabelContents
+from kiosk.runtime.label_desk import LabelDesk
+from kiosk.runtime.label_lines import with_label
 from kiosk.runtime.look_up import look_up
 from kiosk.runtime.place import Outcome, Place
 from kiosk.runtime.presenter import SHOWN_SCANS, Presenter
@@ -32,7 +35,7 @@ from kiosk.workflow.effects import Say
 from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven
 from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.machine import step
-from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State
+from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, asks_reason
 
 _log = logging.getLogger(__name__)
 
@@ -51,17 +54,22 @@ class Session:
         self._site = site
         self._clock = clock
         self._shown = Presenter(place)
-        self._surroundings = Surroundings(ledger.catalog, place.location)
+        self._surroundings = Surroundings(ledger.catalog, place.location, place.labels)
         self._found: LookUp | None = None
+        self._prints = place.labels.prints
+        self._domain = place.digital_link
+        self.labels = LabelDesk(ledger, self._contents, place.labels.dpi)
         try:
             with ledger.transaction() as connection:
                 self.state = self._resume(connection)
                 self._context = self._run(connection).context_of(self.state)
                 self._found = self._look_up(connection, self.state)
+                content = self.labels.content_at_hand(connection, self.state)
                 self._shown.scans = tuple(journal.last_scans(connection, SHOWN_SCANS))
                 self._shown.names = names_of(connection)
         except DatabaseError as error:
             raise UnusableDatabaseError(explain(error)) from error
+        self._shown.picture = self.labels.picture(content)
         if not isinstance(self.state, SignedOut):
             self._shown.say(_greeting(self.state), self.state)
         self.snapshot = self._make_snapshot()
@@ -92,8 +100,8 @@ class Session:
 
     def enter(self, text: str) -> Outcome:
         """The pad's answer: a reason, a quantity, or a code."""
-        state, asked = self.state, self.snapshot.input
-        if isinstance(state, Approving) and state.approver:
+        asked = self.snapshot.input
+        if asks_reason(self.state):
             return self._take(lambda _: Input(ReasonGiven(text)))
         if _wants(asked, InputKind.NUMBER) or self._asks_about(text):
             is_suggestion = asked is not None and text == asked.initial
@@ -125,6 +133,19 @@ class Session:
         self._surroundings.forget()
         return self._refuse("trouble.unexpected", f"{type(error).__name__}: {error}")
 
+    def labels_changed(self) -> Snapshot:
+        """The print queue has changed, and not by an input: show it."""
+        try:
+            with self._ledger.transaction() as connection:
+                self._context = self._run(connection).context_of(self.state)
+        except DatabaseError as error:
+            _log.warning("labels are shown as they were: %s", error)
+        return self._show(None, ()).snapshot
+
+    def _contents(self, connection: Connection) -> LabelContents:
+        today = self._clock.now().date()
+        return LabelContents(connection, self._ledger.catalog, today, self._shown.words, self._domain)
+
     def _take(self, read: Callable[[Connection], Input]) -> Outcome:
         """One input, one transaction: read it, step, do the effects, write journal and draft, then show."""
         try:
@@ -132,6 +153,9 @@ class Session:
                 given = read(connection)
                 done = self._run(connection).do(self.state, given, is_refused=self._shown.must_acknowledge)
                 found = self._look_up(connection, done.state)
+                content = self.labels.content_at_hand(connection, done.state)
+                if done.changes_labels:
+                    self.labels.count(connection)
                 if isinstance(given.event, BadgeShown):
                     self._shown.names = names_of(connection)
         except DatabaseError as error:
@@ -139,6 +163,7 @@ class Session:
             _log.warning("not recorded: %s", error)
             return self._refuse("database.trouble", explain(error))
         self.state, self._context, self._found = done.state, done.context, found
+        self._shown.picture = self.labels.picture(content)
         if done.supersedes:
             self._shown.supersede()
         if done.row:
@@ -151,7 +176,9 @@ class Session:
         return Run(self._ledger, connection, self._clock.now(), self._surroundings)
 
     def _look_up(self, connection: Connection, state: State) -> LookUp | None:
-        return look_up(connection, self._ledger.catalog, state, self._clock.now().date(), self._shown.words)
+        words = self._shown.words
+        answer = look_up(connection, self._ledger.catalog, state, self._clock.now().date(), words)
+        return with_label(answer, state, self._site, words)
 
     def _resume(self, connection: Connection) -> State:
         body = journal.load_draft(connection)
@@ -171,7 +198,7 @@ class Session:
 
     def _is_reason(self, scan: Scan) -> bool:
         """Whether a reason is asked for, and this is no code that means anything here."""
-        if not (isinstance(self.state, Approving) and self.state.approver):
+        if not asks_reason(self.state):
             return False
         try:
             with self._ledger.transaction() as connection:
@@ -200,6 +227,8 @@ class Session:
         return Outcome(self.snapshot, verdict, recorded)
 
     def _make_snapshot(self) -> Snapshot:
+        if self._prints:
+            self._shown.show_printer(self.labels.trouble, self.labels.asked)
         return self._shown.snapshot(self.state, self._context, self._found, self._clock.now())
 
 

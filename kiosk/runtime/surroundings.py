@@ -9,24 +9,28 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from kiosk.database.catalog import Catalog
+from kiosk.database.connection import data_version
 from kiosk.database.context import done_for, read_context
+from kiosk.database.print_queue import open_jobs
 from kiosk.domain.location import CUSTOMER, SUPPLIER
 from kiosk.domain.movement import Role
 from kiosk.domain.order import Order, OrderKind
 from kiosk.domain.proposal import Line, Proposal
 from kiosk.workflow.context import Context
 from kiosk.workflow.job import Job
-from kiosk.workflow.states import State, job_of
+from kiosk.workflow.label_job import NO_LABELS, LabelJob, LabelPolicy
+from kiosk.workflow.states import Labelling, State, job_of
 
 
 class Surroundings:
     """Knows what this station has recorded; notices when somebody else has written."""
 
-    def __init__(self, catalog: Catalog, location: str) -> None:
+    def __init__(self, catalog: Catalog, location: str, labels: LabelPolicy = NO_LABELS) -> None:
         """`location` is the code of the place that the station takes from and puts to; empty if none is set."""
         self._catalog = catalog
         self._location = location
-        self._version = -1
+        self._labels = labels
+        self._version: int | None = None
         self._read: tuple[object, Context] | None = None
         """What the last reading was about, and what was read."""
         self._order: Order | None = None
@@ -35,8 +39,8 @@ class Surroundings:
 
     def begin(self, connection: Connection) -> None:
         """A transaction has begun."""
-        version = _version(connection)
-        if version != self._version or version < 0:
+        version = data_version(connection)
+        if version is None or version != self._version:
             self.forget()
         self._version = version
 
@@ -47,7 +51,9 @@ class Surroundings:
         if self._read is None or self._read[0] != about:
             here = self._catalog.location(self._location) if self._location else None
             self._read = about, read_context(connection, self._catalog, job, now, here)
-        return replace(self._read[1], at=now, done=dict(self._done_for(connection, job)))
+        jobs = waiting_labels(connection) if isinstance(state, Labelling) else ()
+        done = dict(self._done_for(connection, job))
+        return replace(self._read[1], at=now, done=done, labels=self._labels, jobs=jobs)
 
     def note(self, proposal: Proposal) -> None:
         """This was recorded. What an undo takes back may be of any order."""
@@ -74,6 +80,14 @@ class Surroundings:
         return self._done
 
 
+def waiting_labels(connection: Connection) -> tuple[LabelJob, ...]:
+    """The labels that somebody waits for, as the machine sees them."""
+    return tuple(
+        LabelJob(job.number, job.wanted.subject.code, job.state, job.trouble, job.detail)
+        for job in open_jobs(connection)
+    )
+
+
 def _does(kind: OrderKind, line: Line) -> bool:
     """Whether a movement does what an order of that kind asks for."""
     match kind:
@@ -83,10 +97,3 @@ def _does(kind: OrderKind, line: Line) -> bool:
             return line.source.location == SUPPLIER
         case _:
             return line.destination.location == CUSTOMER
-
-
-def _version(connection: Connection) -> int:
-    """Changes whenever another connection has written; -1 where the database does not tell."""
-    if connection.dialect.name != "sqlite":
-        return -1
-    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())

@@ -29,3 +29,16 @@ def millimetre(setting: float, density: float, width: float, height: float) -> f
     if wanted <= 0 or (not setting and width / wanted < _TOO_SMALL_MM):
         wanted = smallest
     return min(max(wanted, smallest), largest)
+
+
+def true_millimetre(setting: float, density: float, width: float) -> float:
+    """Pixels in a millimetre of the panel itself, for things shown as large as they are; 0 where nobody knows.
+
+    `setting` is what the site has measured, `density` what the screen of `width` pixels reports.
+
+    >>> true_millimetre(0, 80, 1280)
+    0.0
+    """
+    if setting > 0:
+        return setting
+    return density if density > 0 and width / density >= _TOO_SMALL_MM else 0.0

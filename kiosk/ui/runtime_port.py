@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from hardware.devices import Watcher
 from hardware.scan import Scan
 from kiosk.snapshot import Snapshot
 
@@ -27,4 +28,12 @@ class RuntimePort(Protocol):
 
     def listen(self, listener: Listener) -> None:
         """Call `listener` with every snapshot from now on, the present one first."""
+        ...
+
+    def lose_scan(self, why: str) -> None:
+        """Say that a code was lost half-way, and why."""
+        ...
+
+    def watch_scanners(self, watcher: Watcher | None) -> None:
+        """Let a diagnosis have all that the scanners send, or with None the work again."""
         ...

@@ -23,6 +23,7 @@ SCREENS: Mapping[Page, Screen] = {
     Page.HOME: Screen("HomePage.qml"),
     Page.FLOW: Screen("FlowPage.qml", "label", is_tall=True),
     Page.LOOK_UP: Screen("LookUpPage.qml", "look_up"),
+    Page.LABELS: Screen("LabelsPage.qml", "label"),
 }
 STARTING = Screen("SignInPage.qml", is_tall=True)
 FAILED = Screen("ErrorPage.qml")

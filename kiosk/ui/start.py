@@ -3,14 +3,18 @@
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import delete
 
 from hardware.devices import DeviceStatus
+from hardware.errors import DeviceError
+from hardware.registry import WEDGE, wedge_profile
 from hardware.scanners.wedge_qt import WedgeScanner
-from kiosk.config import Settings
+from kiosk.config import ConfigError, ScannerProfile, Settings
 from kiosk.domain.errors import KioskError
 from kiosk.ui.reference_counts import keep_constants
 from kiosk.ui.runtime_port import RuntimePort
@@ -58,7 +62,7 @@ class Kiosk:
         self._compose = compose
         self._is_shown = False
         self._opened = ExitStack()
-        self._wedge = WedgeScanner() if "wedge://" in settings.scanners else None
+        self._wedge: WedgeScanner | None = None
         self.view_model = KioskViewModel(
             language=settings.language,
             is_dark=settings.theme == "dark",
@@ -90,14 +94,40 @@ class Kiosk:
     def open_runtime(self) -> None:
         """Open the runtime and let scans in; what is wrong goes on the error page."""
         try:
+            wedge = self._wedge or self._make_wedge()
             runtime = self._opened.enter_context(self._compose())
         except KioskError as error:
             _log.exception("no runtime")
             self.view_model.fail(str(error))
             return
         self.view_model.connect_runtime(runtime)
-        if self._wedge is not None:
-            self._wedge.start(self.view_model.scan, _note)
+        self.view_model.offer_check(self._settings.named_scanners, self._write_profile)
+        self._wedge = wedge
+        if wedge is not None:
+            wedge.start(self.view_model.scan, self._note)
+
+    def _make_wedge(self) -> WedgeScanner | None:
+        """The reader of the keyboard, where one of the scanners is a keyboard; raises ConfigError for its address."""
+        for name, address in self._settings.named_scanners.items():
+            if address.startswith(f"{WEDGE}:"):
+                try:
+                    profile = wedge_profile(address)
+                except DeviceError as error:
+                    raise ConfigError(f"The scanner {name} cannot be used. {error}") from error
+                return WedgeScanner(profile, name, tap=partial(self.view_model.see_key, name))
+        return None
+
+    def _write_profile(self, name: str, profile: ScannerProfile) -> Path:
+        """Write a profile; imported here, because the library for it is needed only then."""
+        from kiosk.doctor.scanner_check.profile_file import write_profile
+
+        return write_profile(self._settings, name, profile)
+
+    def _note(self, status: DeviceStatus) -> None:
+        """Log how the keyboard is; a scan that was lost is said aloud."""
+        _log.info("keyboard wedge: %s %s", status.state, status.reason)
+        if status.reason:
+            self.view_model.lose_scan(status.reason)
 
     def wedge_expired(self) -> None:
         """Take the keys that were typed so far for typing, as after the wedge's waiting time."""
@@ -108,7 +138,7 @@ class Kiosk:
         """Make the sounds heard; imported here, because making them takes a moment."""
         from hardware.sounder import open_sounder
 
-        sounder = open_sounder()
+        sounder = open_sounder(self._settings.volume)
         self._opened.callback(sounder.close)
         self.view_model.hear_through(sounder)
         _log.info("sound: %s %s", sounder.status.state, sounder.status.reason)
@@ -127,10 +157,6 @@ class Kiosk:
         self._opened.close()
         self.window.close()
         delete(self.view_model)
-
-
-def _note(status: DeviceStatus) -> None:
-    _log.info("keyboard wedge: %s %s", status.state, status.reason)
 
 
 def _compose(settings: Settings, *, demo: bool) -> AbstractContextManager[RuntimePort]:

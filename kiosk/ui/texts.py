@@ -37,10 +37,18 @@ UI_TEXTS: Mapping[str, str] = {
     "ui.tree_forward": "Where it went",
     "ui.tree_empty": "Nothing recorded.",
     "ui.gaps": "What is not known",
+    "ui.label": "The label",
     "ui.former": "was inside",
     "ui.member": "member",
     "ui.gap": "gap",
+    "ui.no_labels": "No label waits.",
+    "ui.label_true_size": "as large as on paper",
+    "ui.label_other_size": "not as large as on paper",
     "ui.work_station": "Work station",
+    "ui.check_scanner": "Check a scanner",
+    "ui.check_skip": "Skip",
+    "ui.check_again": "From the start",
+    "ui.check_write": "Write down",
 }
 
 

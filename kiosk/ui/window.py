@@ -11,6 +11,8 @@ from shiboken6 import delete
 
 from kiosk.domain.errors import KioskError
 from kiosk.ui.icons import IconProvider
+from kiosk.ui.label_pictures import LabelPictureProvider
+from kiosk.ui.symbols import SymbolProvider
 from kiosk.ui.viewmodels.kiosk import KioskViewModel
 
 QML = Path(__file__).parents[2] / "resources" / "qml"
@@ -38,6 +40,8 @@ class KioskWindow:
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML))
         self._engine.addImageProvider("icons", IconProvider())
+        self._engine.addImageProvider("labels", LabelPictureProvider(lambda: view_model.label_part.picture))
+        self._engine.addImageProvider("symbols", SymbolProvider())
         self._engine.setInitialProperties({"viewModel": view_model})
         self._engine.load(QUrl.fromLocalFile(str(QML / "pages" / "Main.qml")))
         self.root = _window_of(self._engine.rootObjects())

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from kiosk.domain.item import Item
 from kiosk.domain.location import Location
+from kiosk.workflow.label_job import NO_LABELS, LabelJob, LabelPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Context:
     """Lot id -> net quantity inside the transformation at hand, in micro."""
     done: Mapping[str, int] = field(default_factory=dict)
     """Item id -> quantity recorded for the order at hand, in micro."""
+    labels: LabelPolicy = NO_LABELS
+    jobs: tuple[LabelJob, ...] = ()
+    """On the page of labels: those that wait, in the order in which they are shown."""
 
     def next_component(self) -> Component | None:
         """The first tracked component that is still to come."""

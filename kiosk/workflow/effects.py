@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.domain.item import Item
+from kiosk.domain.label_subject import LabelSubject
 from kiosk.domain.movement import EntryRef
 from kiosk.domain.proposal import Proposal
 from kiosk.snapshot import InputKind, Mood
 from kiosk.workflow.consent import NOTHING_AGREED, Consent
+from kiosk.workflow.label_job import JobState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,32 @@ class LookAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveNumber:
+    """Take the next number of an item; comes back as NumberGiven."""
+
+    item: Item
+    supplier: str = ""
+    """Id of the supplier who may be part of the lot's identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Put a label into the print queue, in the transaction of what it is for."""
+
+    subject: LabelSubject
+    is_automatic: bool = False
+    """Whether nobody asked for it: then it is left out where the lot has its label already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A person says what is to become of a label that waits."""
+
+    number: int
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One message with its values."""
 
@@ -73,6 +102,6 @@ class Supersede:
     """The scan that raised the open question is overtaken: nothing came of it."""
 
 
-Asking = Judge | Record | TakeBack | LookAgain
+Asking = Judge | Record | TakeBack | LookAgain | GiveNumber
 """Effects that are answered by an event."""
-Effect = Asking | Say | OpenPad | Supersede
+Effect = Asking | Say | OpenPad | Supersede | Print | Settle

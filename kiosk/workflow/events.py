@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from kiosk.domain.lot import LotIdentity
 from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.domain.order import Operator
 from kiosk.domain.rules.finding import Finding
+from kiosk.workflow.label import Label
 from kiosk.workflow.meaning import Meaning
 
 
@@ -19,6 +21,8 @@ class Scanned:
     problem: str = ""
     """Message key when the code cannot be used at all."""
     problem_values: tuple[tuple[str, str], ...] = ()
+    label: Label | None = None
+    """What was read; None where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,14 @@ class LookedAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberGiven:
+    """The next number of an item; None with the reason why there is none."""
+
+    lot: LotIdentity | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cleared:
     """The rules have nothing against what was filled so far."""
 
@@ -92,4 +104,15 @@ class Recorded:
     """Whether anything moved."""
 
 
-Event = Scanned | BadgeShown | CommandGiven | QuantityGiven | ReasonGiven | LookedAgain | Cleared | Objected | Recorded
+Event = (
+    Scanned
+    | BadgeShown
+    | CommandGiven
+    | QuantityGiven
+    | ReasonGiven
+    | LookedAgain
+    | NumberGiven
+    | Cleared
+    | Objected
+    | Recorded
+)

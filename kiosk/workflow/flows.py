@@ -13,9 +13,11 @@ from kiosk.workflow.ship import SHIP
 
 LOOK_UP = "look_up"
 """The flow without slots: anything may be scanned."""
+LABELS = "label"
+"""The page of labels: those that wait, and printing again."""
 
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (RECEIVE, CONSUME, BUILD_UNIT, PRODUCE_BATCH, SHIP)}
-MENU = (*FLOWS, LOOK_UP)
+MENU = (*FLOWS, LOOK_UP, LABELS)
 
 
 def flows_for(order: Order, item: Item | None) -> tuple[Flow, ...]:

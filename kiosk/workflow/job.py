@@ -62,7 +62,7 @@ class Job:
         slots = self.slots
         is_named = slots.item is not None and not slots.item_is_implied
         has_goods = is_named or slots.lot is not None or slots.quantity is not None or bool(slots.facts)
-        return has_goods or slots.batch is not None
+        return has_goods or slots.batch is not None or slots.awaits_label
 
     def after(self, done: Done) -> "Job":
         """With one more entry."""

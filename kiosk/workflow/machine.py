@@ -17,19 +17,32 @@ from kiosk.workflow.events import (
     CommandGiven,
     Event,
     LookedAgain,
+    NumberGiven,
     Objected,
     QuantityGiven,
     ReasonGiven,
     Recorded,
     Scanned,
 )
-from kiosk.workflow.handlers import answers, approval, commands, home, people, questions, undo, work
+from kiosk.workflow.handlers import (
+    answers,
+    approval,
+    commands,
+    home,
+    labelling,
+    numbering,
+    people,
+    questions,
+    undo,
+    work,
+)
 from kiosk.workflow.handlers.outcome import Outcome
 from kiosk.workflow.states import (
     Approving,
     Choosing,
     Confirming,
     Home,
+    Labelling,
     LookingUp,
     Pending,
     SignedOut,
@@ -65,12 +78,21 @@ TRANSITIONS: dict[type, dict[type, Handler]] = {
         Scanned: home.look_at,
         CommandGiven: home.command_at_home,
     },
+    Labelling: {
+        BadgeShown: people.sign_in,
+        Scanned: labelling.scan_at_labels,
+        CommandGiven: labelling.command_at_labels,
+        ReasonGiven: labelling.give_reason,
+        Recorded: labelling.reprint_recorded,
+        Objected: labelling.reprint_refused,
+    },
     Working: {
         BadgeShown: people.sign_in,
         Scanned: work.take_scan,
         QuantityGiven: work.take_quantity,
         CommandGiven: commands.command_at_work,
         LookedAgain: work.looked_again,
+        NumberGiven: numbering.take_number,
     },
     Choosing: {
         BadgeShown: people.hand_over,

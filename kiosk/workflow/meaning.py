@@ -1,5 +1,6 @@
 """Meanings: what a scan may stand for in this plant, with the facts about it that the machine needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.item import Item
@@ -20,6 +21,8 @@ class Meaning:
     lot: LotIdentity | None = None
     is_known: bool = False
     """Whether the lot exists."""
+    is_supposed: bool = False
+    """Whether the label says this only if its scanner has changed the data; a person must have compared."""
     stock: tuple[tuple[Place, int], ...] = ()
     """Where the lot is in the plant, and how much of it, in micro."""
     inside: tuple[str, ...] = ()
@@ -55,3 +58,9 @@ class Meaning:
     def is_remark(self) -> bool:
         """Whether it says something about goods without naming any: a quantity, a date."""
         return not (self.item or self.new_code or self.order or self.location or self.partner)
+
+
+def proven(meanings: Sequence[Meaning]) -> Meaning | None:
+    """Of the meanings of a doubtful scan, the one that needs no supposition and is known in the plant; None if none."""
+    found = [each for each in meanings if each.is_known and not each.is_supposed]
+    return found[0] if len(found) == 1 else None

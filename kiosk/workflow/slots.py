@@ -40,6 +40,8 @@ class Slots:
     item_is_implied: bool = False
     """Whether the item was not named, but follows from the order."""
     lot: LotIdentity | None = None
+    numbered: LotIdentity | None = None
+    """The lot or serial whose number was given here, for goods that had none."""
     batch: LotIdentity | None = None
     """The lot that the serial is a member of."""
     quantity: int | None = None
@@ -63,6 +65,11 @@ class Slots:
         if self.partner:
             return self.partner.id
         return self.order.partner if self.order else ""
+
+    @property
+    def awaits_label(self) -> bool:
+        """Whether a number was given that counts only when its printed label is scanned."""
+        return self.numbered is not None and self.numbered not in (self.lot, self.unit)
 
     @property
     def goods(self) -> str:

@@ -6,6 +6,7 @@ from kiosk.domain.movement import Evidence
 from kiosk.domain.rules.finding import Finding
 from kiosk.workflow.consent import NOTHING_AGREED, Consent
 from kiosk.workflow.job import Done, Job
+from kiosk.workflow.label import Label
 from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.slots import Slots
 
@@ -34,6 +35,22 @@ class LookingUp:
     operator: str
     meaning: Meaning | None = None
     done: tuple[Done, ...] = ()
+    label: Label | None = None
+    """What was read, to be explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """Labels that wait are shown; anything may be scanned to print its label."""
+
+    operator: str
+    meaning: Meaning | None = None
+    """What the label at hand is of."""
+    job: int = 0
+    """Number of the waiting label that is looked at; 0 for none."""
+    asks_reason: bool = False
+    """Whether the reason for printing the label at hand again is asked for."""
+    done: tuple[Done, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,7 @@ class Working:
     job: Job
 
 
-Ground = Home | LookingUp | Working
+Ground = Home | LookingUp | Labelling | Working
 """Somebody is here, and no question is open."""
 
 
@@ -56,6 +73,12 @@ class Choosing:
     code: str
     meanings: tuple[Meaning, ...]
     evidence: Evidence = Evidence.SCANNED
+    label: Label | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the scanner may have changed the data, so that only the print tells which it is."""
+        return any(meaning.is_supposed for meaning in self.meanings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +156,10 @@ def job_of(state: State) -> Job | None:
 def done_of(ground: Ground) -> tuple[Done, ...]:
     """What can be taken back."""
     return ground.job.done if isinstance(ground, Working) else ground.done
+
+
+def asks_reason(state: State) -> bool:
+    """Whether a reason is what is missing: new text is one."""
+    if isinstance(state, Labelling):
+        return state.asks_reason
+    return isinstance(state, Approving) and bool(state.approver)

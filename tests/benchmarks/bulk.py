@@ -206,7 +206,7 @@ class _Writer:
             (add_to(connection, tables.participation, "taken", "returned"), parts),
         ):
             if rows:
-                connection.execute(statement, rows)
+                statement.write(connection, rows)
         connection.execute(delete(tables.balance).where(tables.balance.c.quantity == 0))
 
 

@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 
-from kiosk.database.connection import open_engine, reading
+from kiosk.database.connection import open_engine, read_in_pieces
 from kiosk.database.trace import Direction, find_lots, trace
 
 
@@ -13,8 +13,7 @@ def main(path: str, code: str) -> None:
     today = datetime.now(UTC).date()
     is_first = True
     while True:
-        with reading(engine) as connection:
-            trace(connection, find_lots(connection, code)[0].key, Direction.BOTH, today)
+        read_in_pieces(engine, lambda each: trace(each, find_lots(each, code)[0].key, Direction.BOTH, today))
         if is_first:
             print("tracing", flush=True)
             is_first = False

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from hardware.devices import DeviceState, DeviceStatus
+from hardware.devices import Cause, DeviceState, DeviceStatus
+from hardware.printers.printer import PrintEnd, PrintResult, Trouble
 from kiosk.cli.doctor import add_arguments, report, run
 from kiosk.config import Settings
 from kiosk.database.connection import open_engine
 from kiosk.database.schema import prepare
-from kiosk.doctor import database, libraries, machine, scanners
+from kiosk.doctor import database, libraries, machine, printers, scanners
 from kiosk.doctor.checks import check_site
 from kiosk.doctor.finding import Finding, State, failed, ok, warning
 from kiosk.doctor.libraries import LIBRARIES, Library
@@ -94,7 +95,7 @@ def test_old_python() -> None:
     assert libraries.check_python((3, 11, 0)).state is State.OK
 
 
-NEEDED = Library("biip", "biip", "5.2")
+NEEDED = Library("alembic", "alembic", "5.2")
 SPARE = Library("pyzbar", "pyzbar.pyzbar", "0.1.9", without="a second decoder", remedy="Install libzbar0.")
 
 
@@ -116,7 +117,7 @@ def test_library_that_will_not_do(
 
 @pytest.mark.parametrize("version", ["5.2", "5.2.0", "5.10", "6.0rc1"])
 def test_library_that_will_do(version: str) -> None:
-    assert libraries.check_library(NEEDED, version, "") == ok("library biip", version)
+    assert libraries.check_library(NEEDED, version, "") == ok("library alembic", version)
 
 
 def test_missing_system_library_is_named() -> None:
@@ -320,30 +321,33 @@ def test_programs_that_are_absent_or_fail_say_nothing() -> None:
 
 
 SERIAL = "serial:///dev/ttyACM0"
-PORT = scanners.Node("/dev/ttyACM0", exists=True, is_usable=True, group="dialout")
+CAMERA = "camera://0"
+LENS = scanners.Node("/dev/video0", exists=True, is_usable=True, group="video")
 
 
 @pytest.mark.parametrize(
     ("node", "words"),
     [
-        (replace(PORT, exists=False, is_usable=False), ("/dev/ttyACM0 is not there", "by-id")),
-        (replace(PORT, is_usable=False), ("may not open", "usermod -aG dialout")),
-        (replace(PORT, is_usable=False, group="root"), ("may not open", "udev rule")),
-        (replace(PORT, is_usable=False, group=""), ("may not open", "udev rule")),
+        (replace(LENS, exists=False, is_usable=False), ("/dev/video0 is not there", "by-id")),
+        (replace(LENS, is_usable=False), ("may not open", "usermod -aG video")),
+        (replace(LENS, is_usable=False, group="root"), ("may not open", "udev rule")),
+        (replace(LENS, is_usable=False, group=""), ("may not open", "udev rule")),
     ],
 )
 def test_scanner_whose_device_will_not_do(node: scanners.Node, words: tuple[str, ...]) -> None:
-    assert is_bad(scanners.check_scanner(SERIAL, "", node), State.FAILED, *words)
+    assert is_bad(scanners.check_scanner("desk", CAMERA, "", node), State.FAILED, *words)
 
 
 def test_scanner_that_will_do() -> None:
-    assert scanners.check_scanner(SERIAL, "", PORT).state is State.OK
-    assert scanners.check_scanner("sim://", "", None).state is State.OK
+    assert scanners.check_scanner("desk", CAMERA, "", LENS).state is State.OK
+    assert scanners.check_scanner("sim", "sim://", "", None).state is State.OK
 
 
-@pytest.mark.parametrize("url", ["serial://", "serial:///dev/x?baud=0", "laser://x", "ttyACM0", "http://[x"])
+@pytest.mark.parametrize(
+    "url", ["serial://", "serial:///dev/x?baud=0", "laser://x", "ttyACM0", "http://[x", "wedge://?layout=x"]
+)
 def test_address_that_no_driver_takes(url: str) -> None:
-    finding = scanners.check_scanner(url, scanners.address_error(url), None)
+    finding = scanners.check_scanner(url, url, scanners.address_error(url), None)
     assert is_bad(finding, State.FAILED, url, "settings")
 
 
@@ -355,7 +359,8 @@ def test_address_that_a_driver_takes(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "path"),
     [
-        ("serial:///dev/serial/by-id/usb%20X?baud=9600", "/dev/serial/by-id/usb X"),
+        ("camera:///dev/v4l/by-id/usb%20X", "/dev/v4l/by-id/usb X"),
+        ("serial:///dev/ttyACM0", None),
         ("camera://2?width=640", "/dev/video2"),
         ("camera:///dev/v4l/by-id/X", "/dev/v4l/by-id/X"),
         ("camera-folder:///pictures", "/pictures"),
@@ -368,8 +373,8 @@ def test_device_behind_an_address(url: str, path: str | None) -> None:
     assert scanners.device_path(url, "linux") == path
 
 
-def test_ports_of_other_systems_are_no_files() -> None:
-    assert scanners.device_path("serial://COM3", "win32") is None
+def test_cameras_of_other_systems_are_no_files() -> None:
+    assert scanners.device_path("camera://0", "win32") is None
 
 
 def test_files_as_devices(tmp_path: Path) -> None:
@@ -378,6 +383,35 @@ def test_files_as_devices(tmp_path: Path) -> None:
     file = tmp_path / "port"
     file.touch()
     assert scanners.node_at(str(file)) == scanners.Node(str(file), exists=True, is_usable=True, group=file.group())
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (DeviceStatus(DeviceState.ABSENT, "x is not there"), ("x is not there", "Connect")),
+        (DeviceStatus(DeviceState.FAILING, "x: no permission", Cause.FORBIDDEN), ("no permission", "udev")),
+        (DeviceStatus(DeviceState.FAILING, "x is in use", Cause.BUSY), ("in use", "Close the program")),
+        (DeviceStatus(DeviceState.FAILING, "x fits 2 devices", Cause.AMBIGUOUS), ("fits", "address")),
+    ],
+)
+def test_a_scanner_that_was_opened_says_how_it_is(status: DeviceStatus, words: tuple[str, ...]) -> None:
+    assert is_bad(scanners.check_state("desk", status), State.FAILED, *words)
+
+
+def test_a_scanner_is_opened_for_a_moment_and_freed(tmp_path: Path) -> None:
+    missing = f"serial://{tmp_path}/port"
+    assert scanners.state_of(missing) == DeviceStatus(DeviceState.ABSENT, f"{tmp_path}/port is not there")
+    (finding,) = scanners.scanner_findings(Settings(scanners=(missing,)))
+    assert is_bad(finding, State.FAILED, "is not there")
+    master, slave = os.openpty()
+    try:
+        for _ in range(2):
+            assert scanners.state_of(f"serial://{os.ttyname(slave)}").state is DeviceState.READY
+        (finding,) = scanners.scanner_findings(Settings(scanners=(f"serial://{os.ttyname(slave)}",)))
+        assert finding.state is State.OK
+    finally:
+        os.close(slave)
+        os.close(master)
 
 
 def test_no_scanner_at_all() -> None:
@@ -392,3 +426,31 @@ def test_patterns_that_cannot_be_used() -> None:
     assert is_bad(check_site(Settings(site_patterns={"label": "(?P<lot>"})), State.FAILED, "label", "settings")
     assert is_bad(check_site(Settings(command_prefix="")), State.FAILED, "command prefix")
     assert check_site(Settings()).state is State.OK
+
+
+# -- the label printer ----------------------------------------------------------------------------------------------
+
+
+def test_a_station_without_a_label_printer_is_well() -> None:
+    assert printers.check_printer("").state is State.OK
+
+
+def test_a_label_printer_that_is_ready(tmp_path: Path) -> None:
+    assert printers.check_printer(f"file://{tmp_path}").state is State.OK
+    assert printers.check_printer("sim://").state is State.OK
+
+
+def test_an_address_that_cannot_be_meant() -> None:
+    assert is_bad(printers.check_printer("lpt://1"), State.FAILED, "no driver", "settings: printer")
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert is_bad(
+        printers.check_printer(f"file://{tmp_path}/gone"), State.FAILED, "cannot be written", "Make the folder"
+    )
+
+
+@pytest.mark.parametrize("trouble", [each for each in Trouble if each])
+def test_every_trouble_of_a_printer_has_its_remedy(trouble: Trouble) -> None:
+    found = printers.judge_printer("zpl+tcp://host", PrintResult(PrintEnd.NOT_READY, trouble, "why"))
+    assert is_bad(found, State.FAILED, trouble.value, "why")

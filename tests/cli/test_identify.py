@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli.identify import add_arguments, run
-from kiosk.config import Settings
+from kiosk.config import ScannerProfile, Settings
 from kiosk.identification.site_patterns import SiteError
+from kiosk.identification.transport import Transport
 
 TOP = Path(__file__).parents[2]
 DATA = "]d20109506000134352<GS>1726023110A"
@@ -54,7 +55,10 @@ def test_json_has_exactly_the_documented_shape(capsys: pytest.CaptureFixture[str
                     ],
                     "proof": ["symbology identifier", "check digit"],
                     "complete": False,
-                    "errors": [{"code": "date", "message": "(17) '260231' is no date or time", "span": [19, 25]}],
+                    "errors": [
+                        {"code": "date", "message": "(17) '260231', expected a day of the calendar", "span": [19, 25]}
+                    ],
+                    "warnings": [],
                 }
             ],
         }
@@ -89,7 +93,8 @@ def test_lines_of_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch
 
 
 def test_json_is_ascii(capsys: pytest.CaptureFixture[str]) -> None:
-    assert identify("Röhre\x85\u2028", "--json") == 0
+    assert identify("Röhre", "--json") == 0
+    assert identify("Röhre\x85\u2028", "--json") == 1
     assert capsys.readouterr().out.isascii()
 
 
@@ -98,10 +103,12 @@ def test_table_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "]d2 GS1 DataMatrix  0109506000134352<GS>1726023110A\n"
         "  gs1-element-string: not valid, symbology identifier, check digit\n"
-        "    (01) GTIN              09506000134352\n"
-        "    (17) USE BY or EXPIRY  260231\n"
-        "    (10) BATCH/LOT         A\n"
-        "    ! date at 19: (17) '260231' is no date or time\n"
+        "    (01) GTIN              09506000134352  the item itself; the check digit is right\n"
+        "    (17) USE BY or EXPIRY  260231          wrong\n"
+        "    (10) BATCH/LOT         A               everything of this lot was made together\n"
+        "    ! date: (17) '260231', expected a day of the calendar\n"
+        "      0109506000134352<GS>1726023110A\n"
+        "                            ^^^^^^\n"
     )
 
 
@@ -110,8 +117,31 @@ def test_table_without_identifier_and_elements(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == (
         "Röhre\n  plain: complete\n    Text  Röhre\n"
         "]C1 GS1-128\n  gs1-element-string: not valid, symbology identifier\n"
-        "    ! empty at 0: no element string in the data\n"
+        "    ! empty: no element string in the data\n      \n      ^\n"
     )
+
+
+def test_warnings_and_candidates_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    assert identify("]C110AB21C") == 0
+    assert capsys.readouterr().out == (
+        "]C1 GS1-128  10AB21C\n"
+        "  gs1-element-string: complete, symbology identifier\n"
+        "    (10) BATCH/LOT  AB21C  everything of this lot was made together\n"
+        "    ? required-pair: (10) BATCH/LOT needs (01) or (02) or (03) or (8006) or (8026) beside it\n"
+        "  gs1-element-string: only if the separator behind (10) was lost, symbology identifier\n"
+        "    (10) BATCH/LOT  AB  everything of this lot was made together\n"
+        "    (21) SERIAL     C   one single piece\n"
+        "    ? required-pair: (10) BATCH/LOT needs (01) or (02) or (03) or (8006) or (8026) beside it\n"
+        "    ? required-pair: (21) SERIAL needs (01) or (03) or (8006) beside it\n"
+    )
+    assert identify("]C110AB21C", "--json") == 0
+    (document,) = documents(capsys)
+    readings = document["readings"]
+    assert isinstance(readings, list)
+    sure, supposed = readings
+    assert (sure["complete"], "supposes" in sure) == (True, False)
+    assert (supposed["complete"], supposed["supposes"]) == (False, "the separator behind (10) was lost")
+    assert [warning["code"] for warning in sure["warnings"]] == ["required-pair"]
 
 
 def test_terminal_that_cannot_show_a_character(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,3 +178,18 @@ def test_neither_qt_nor_database_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=TOP, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["readings"][0]["standard"] == "command"
+
+
+def test_the_profile_of_a_scanner_is_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(
+        scanner_profiles={
+            "wedge": ScannerProfile("wedge://", Transport(separator="|")),
+            "hall": ScannerProfile("wedge://", Transport(separator="kept")),
+        }
+    )
+    assert identify("]C110AB|21C", "--scanner", "wedge", "--json", settings=settings) == 0
+    assert identify("]C110AB21C", "--scanner", "hall", "--json", settings=settings) == 0
+    first, second = documents(capsys)
+    assert first["raw"] == "10AB\x1d21C"
+    assert isinstance(second["readings"], list)
+    assert len(second["readings"]) == 1

@@ -6,20 +6,24 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from kiosk.database import connection
 from kiosk.database.connection import (
     UnusableDatabaseError,
     check_settings,
+    data_version,
     explain,
     journal_mode,
     open_engine,
     open_scratch,
     parse_url,
+    read_in_pieces,
     reading,
     writing,
 )
@@ -223,6 +227,70 @@ def test_a_writer_takes_the_lock_before_it_reads(engine: Engine) -> None:
         pass
     assert begun[:1] == ["BEGIN IMMEDIATE"]
     assert "BEGIN" in begun
+
+
+def count_people(open_connection: Connection) -> int:
+    return int(open_connection.execute(text("SELECT count(*) FROM person")).scalar_one())
+
+
+class Disturbed:
+    """Reads twice, and somebody else writes in between as often as was said."""
+
+    def __init__(self, engine: Engine, times: int) -> None:
+        self.engine, self.times, self.tries = engine, times, 0
+
+    def __call__(self, open_connection: Connection) -> tuple[int, int]:
+        self.tries += 1
+        before = count_people(open_connection)
+        if self.tries <= self.times:
+            with writing(self.engine) as other:
+                other.execute(text("INSERT INTO person VALUES (:name, '')"), {"name": f"OP{self.tries}"})
+        return before, count_people(open_connection)
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_what_is_read_in_pieces_is_of_one_state(engine: Engine, times: int) -> None:
+    read = Disturbed(engine, times)
+    assert read_in_pieces(engine, read) == (times, times)
+    assert read.tries == times + 1
+
+
+def test_who_is_disturbed_again_and_again_reads_in_one_transaction(engine: Engine) -> None:
+    heard: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: heard.append(given[2]))
+    read = Disturbed(engine, 3)
+    assert read_in_pieces(engine, read) == (3, 3)
+    assert read.tries == 4
+    assert heard.count("BEGIN") == 1
+    assert heard.index("BEGIN") > max(number for number, each in enumerate(heard) if each.startswith("INSERT"))
+
+
+def test_a_database_may_not_tell_of_other_writers() -> None:
+    silent: Any = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"))
+    assert data_version(silent) is None
+
+
+def test_what_vanished_between_two_pieces_is_looked_for_again(engine: Engine) -> None:
+    tries: list[int] = []
+
+    def read(open_connection: Connection) -> int:
+        tries.append(count_people(open_connection))
+        if len(tries) == 1:
+            with writing(engine) as other:
+                other.execute(text("INSERT INTO person VALUES ('OP1', '')"))
+            raise KeyError(0)
+        return tries[-1]
+
+    assert read_in_pieces(engine, read) == 1
+    assert tries == [0, 1]
+
+
+def test_what_is_missing_though_nobody_wrote_is_an_error(engine: Engine) -> None:
+    def read(_: Connection) -> int:
+        raise KeyError(0)
+
+    with pytest.raises(KeyError):
+        read_in_pieces(engine, read)
 
 
 def test_a_scratch_database_is_private_and_empty() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, event, insert
 from kiosk.database import keys as module
 from kiosk.database import tables
 from kiosk.database.connection import writing
-from kiosk.database.keys import Keys, chunks, find_lots
+from kiosk.database.keys import Keys, find_lots
 from kiosk.domain.location import Place
 from kiosk.domain.lot import LotIdentity, LotKind
 
@@ -107,9 +107,3 @@ def test_a_number_that_was_given_by_hand_is_passed_over(engine: Engine) -> None:
         row = {"key": 40, "id": "x", "item": "", "kind": "", "code": "", "issuer": "", "twin": ""}
         connection.execute(insert(tables.lot), row)
         assert keys.lots.keys(connection, [ONE, TWO]) == {ONE: 41, TWO: 42}
-
-
-def test_pieces_hold_everything_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CHUNK", 3)
-    assert [list(piece) for piece in chunks(range(8))] == [[0, 1, 2], [3, 4, 5], [6, 7]]
-    assert list(chunks([])) == []

@@ -199,7 +199,7 @@ def test_a_thousand_lots_in_one_entry(product: Product) -> None:
 
 
 def test_more_names_than_one_statement_takes(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.database.keys.CHUNK", 7)
+    monkeypatch.setattr("kiosk.database.prepared.CHUNK", 7)
     product.load(MASTER)
     codes = [f"B{number}" for number in range(30)]
     assert isinstance(record(product, receipt(product, *codes, item="BOARD")), Recorded)

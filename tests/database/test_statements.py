@@ -14,8 +14,10 @@ from sqlalchemy import Engine, Executable, create_mock_engine, event
 import kiosk.database
 from kiosk.database.connection import reading
 from kiosk.database.context import done_for
+from kiosk.database.dealings import dealings_of
 from kiosk.database.ledger import Recorded
 from kiosk.database.on_hand import on_hand_at, on_hand_of, parts_of
+from kiosk.database.prepared import Prepared
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.location import PRODUCTION, SUPPLIER, Place
 from kiosk.domain.lot import LotIdentity, LotKind, lot_of
@@ -97,6 +99,8 @@ def test_looking_around_reads_no_whole_table(product: Product) -> None:
         assert done_for(connection, order) == {"PACK": MICRO}
         assert [part.code for part in parts_of(connection, "T1")] == ["B1", "L1"]
         assert {each.lot for each in on_hand_at(connection, "STOCK")} == {"", "B2", "L1"}
+        lot = connection.exec_driver_sql("SELECT key FROM lot WHERE code = 'L1'").scalar_one()
+        assert [each.is_customer for each in dealings_of(connection, lot)] == [False]
         assert {each.place.location for each in on_hand_of(connection, "CELL")} == {"LINE", "STOCK"}
     assert whole_tables(product, heard) == []
 
@@ -170,5 +174,8 @@ def modules() -> list[ModuleType]:
 def test_every_statement_can_be_said_in_postgresql_too(module: ModuleType) -> None:
     """No more than that it can be written down: whether it runs there is for the tests of the exchange."""
     for name, value in vars(module).items():
-        if isinstance(value, Executable):
-            assert str(value.compile(dialect=POSTGRESQL)), name  # type: ignore[attr-defined]  # every one can be compiled
+        several = value.values() if isinstance(value, dict) else (value,)
+        for each in several:
+            statement = each.statement if isinstance(each, Prepared) else each
+            if isinstance(statement, Executable):
+                assert str(statement.compile(dialect=POSTGRESQL)), name  # type: ignore[attr-defined]  # each can be

@@ -8,6 +8,7 @@ from tests.flows.plant import GTIN_CELL, PLANT
 
 OPERATIONS = (
     *PLANT,
+    {"op": "item", "code": "GLUE", "tracking": "lot", "number_template": "G{station}-{seq:4}"},
     {"op": "order", "code": "MO-7", "kind": "work", "item": "BIKE", "quantity": "100000"},
     {"op": "order", "code": "MO-8", "kind": "work", "item": "PACK", "quantity": "100000"},
     {"op": "order", "code": "SO-7", "kind": "delivery", "partner": "CUST", "item": "BIKE", "quantity": "100000"},

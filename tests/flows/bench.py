@@ -9,24 +9,29 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
+from hardware.scan import Scan
 from kiosk.database import tables
 from kiosk.database.connection import reading
+from kiosk.database.print_queue import last_jobs
 from kiosk.domain.entry import Entry
 from kiosk.domain.entry_format import entry_of
 from kiosk.domain.lot import LotIdentity
-from kiosk.domain.movement import Movement
+from kiosk.domain.movement import EntryRef, Movement
 from kiosk.domain.quantity import to_text
+from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import compile_site
 from kiosk.runtime.session import Outcome, Place, Session
 from kiosk.snapshot import Snapshot
 from kiosk.workflow.flow import missing_slot
 from kiosk.workflow.flows import FLOWS
+from kiosk.workflow.label_job import NO_LABELS, LabelPolicy
 from kiosk.workflow.states import State, Working
 from tests.flows.plant import PLANT
 from tests.operations.product import Product, product_in_memory
 
 SITE = compile_site([("bin", r"BIN/(?P<location>[A-Z]+)"), ("tag", r"TAG/(?P<item>[A-Z]+)/(?P<lot>.+)")], year=2026)
 SIGN_IN = "BADGE:B-1"
+POLICIES = {"": NO_LABELS, "prints": LabelPolicy(prints=True), "scans back": LabelPolicy(prints=True, scans_back=True)}
 
 
 @dataclass
@@ -49,7 +54,13 @@ class Bench:
         return self.session.snapshot
 
     def do(self, given: str) -> Outcome:
-        """A scan as text; `act:KEY` is a touch, `enter:TEXT` the pad's answer, `load:JSON` another program at work."""
+        """A scan as text, `wedge:TEXT` by a scanner that types.
+
+        `act:KEY` is a touch, `enter:TEXT` the pad's answer, `load:JSON` another program at work.
+        """
+        if given.startswith("wedge:"):
+            aim, data = scan_text(given.removeprefix("wedge:"), literal=True)
+            return self.session.take_scan(Scan(data, aim, "wedge"))
         if given.startswith("load:"):
             self.product.load([given.removeprefix("load:")])
             return Outcome(self.snapshot, None, ())
@@ -68,20 +79,30 @@ class Bench:
         with reading(self.product.engine) as connection:
             return list(connection.execute(select(tables.scan_journal).order_by(tables.scan_journal.c.number)))
 
+    def jobs(self) -> list[str]:
+        """Every label that was wanted, a line each: code, state, and which entry of this kiosk it is for."""
+        with reading(self.product.engine) as connection:
+            jobs = reversed(last_jobs(connection, 100))
+        return [f"{job.wanted.subject.code} {job.state} {self._place_of(job.wanted.entry)}".rstrip() for job in jobs]
+
+    def _place_of(self, entry: str) -> str:
+        ref = EntryRef.parse(entry)
+        return f"entry {ref.seq - self.first}" if ref else ""
+
     def ledger(self) -> list[str]:
         """What this kiosk recorded, a line an entry."""
         return [entry_line(entry) for entry in self.entries()[self.first :]]
 
 
 @contextmanager
-def open_bench(*more: dict[str, Any], location: str = "") -> Iterator[Bench]:
+def open_bench(*more: dict[str, Any], location: str = "", labels: str = "") -> Iterator[Bench]:
     """A kiosk in the plant of the stories, with more operations loaded."""
     with product_in_memory() as product:
         with product.engine.connect() as connection:
             sqlite_of(connection).deserialize(loaded_plant())
         if more:
             load(product, more)
-        yield Bench(product, Place(title="Test", location=location))
+        yield Bench(product, Place(title="Test", location=location, labels=POLICIES[labels]))
 
 
 @cache

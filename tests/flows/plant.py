@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-NOW = "2026-05-04T10:00:00+02:00"
-"""When every story happens, a Monday."""
-
 GTIN_CELL = "09506000134352"
 GTIN_CELL_BOX = "19506000134359"
 """A box of twenty."""

@@ -9,7 +9,7 @@ from tests.flows.stories.story import Story
 
 @pytest.mark.parametrize("story", ALL.values(), ids=ALL.keys())
 def test_story_goes_on(story: Story) -> None:
-    with open_bench(*story.plant, location=story.location) as bench:
+    with open_bench(*story.plant, location=story.location, labels=story.labels) as bench:
         for line in lines_of(story.steps):
             cells = cells_of(line)
             bench.do(cells[0])
@@ -18,4 +18,5 @@ def test_story_goes_on(story: Story) -> None:
             assert bench.session.state == before
             if not cells[0].startswith("load:"):
                 assert where(bench.session.state) == cells[1]
+        assert bench.jobs() == lines_of(story.jobs)
         assert bench.ledger() == lines_of(story.ledger)

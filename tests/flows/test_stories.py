@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
 @pytest.mark.parametrize("story", ALL.values(), ids=ALL.keys())
 def test_story(story: Story) -> None:
-    with open_bench(*story.plant, location=story.location) as bench:
+    with open_bench(*story.plant, location=story.location, labels=story.labels) as bench:
         found = []
         for line in lines_of(story.steps):
             given = cells_of(line)[0]
@@ -23,6 +23,7 @@ def test_story(story: Story) -> None:
             found.append(line if given.startswith("load:") else row_of(given, outcome, bench.session.state))
             assert_complete(outcome.snapshot)
         assert normal(found) == normal(lines_of(story.steps))
+        assert bench.jobs() == lines_of(story.jobs)
         assert bench.ledger() == lines_of(story.ledger)
         assert verify(bench.product.engine).damage is None
 

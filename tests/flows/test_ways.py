@@ -27,7 +27,7 @@ def offered(shown: Snapshot) -> set[str]:
 
 @pytest.mark.parametrize("story", TOUCHED, ids=lambda story: story.name)
 def test_only_what_is_shown_is_touched(story: Story) -> None:
-    with open_bench(*story.plant, location=story.location) as bench:
+    with open_bench(*story.plant, location=story.location, labels=story.labels) as bench:
         for given in given_of(story):
             kind, _, key = given.partition(":")
             if kind == "act":

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hardware.devices import DeviceState
-from hardware.sounder import SAMPLE_RATE, AplaySounder, SilentSounder, Sound, open_sounder, wav
+from hardware.sounder import SAMPLE_RATE, VOLUME_FLOOR, AplaySounder, SilentSounder, Sound, open_sounder, wav
 
 
 def samples(sound: Sound) -> "array[int]":
@@ -40,6 +40,13 @@ def test_length_and_pitch(sound: Sound, seconds: float, hertz: float, other: flo
     made = samples(sound)
     assert len(made) / SAMPLE_RATE == pytest.approx(seconds, abs=0.001)
     assert strength(made, hertz) > 10 * strength(made, other)
+
+
+def test_the_volume_has_a_floor_and_changes_nothing_else() -> None:
+    loudest = {volume: max(array("h", wav(Sound.REFUSED, volume)[44:])) for volume in (-1.0, 0.0, 0.5, 1.0, 9.0)}
+    assert loudest[-1.0] == loudest[0.0] == pytest.approx(VOLUME_FLOOR * loudest[1.0], rel=0.01)
+    assert loudest[0.0] < loudest[0.5] < loudest[1.0] == loudest[9.0]
+    assert len(wav(Sound.REFUSED, 0.1)) == len(wav(Sound.REFUSED))
 
 
 def test_done_is_a_rising_pair() -> None:

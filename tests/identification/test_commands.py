@@ -14,6 +14,7 @@ from kiosk.identification.commands import (
     command_tag,
     is_unknown,
     parse_command,
+    read_alias,
     read_command,
 )
 from kiosk.identification.reading import Element, Reading
@@ -115,3 +116,12 @@ def test_any_text_behind_the_prefix_gives_a_reading(text: str, key: bytes | None
     assert reading is not None
     assert reading.elements[0].raw == text
     assert reading.complete == (not reading.errors)
+
+
+def test_an_alias_is_the_whole_text_of_a_label() -> None:
+    aliases = {"OBTVALI": Command("FINISH")}
+    reading = read_alias("OBTVALI", aliases)
+    assert reading is not None
+    assert (reading.value("command"), reading.proof, reading.complete) == ("FINISH", ("alias",), True)
+    assert read_alias("OBTVALI1", aliases) is None
+    assert read_alias("obtvali", aliases) is None

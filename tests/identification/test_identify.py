@@ -43,8 +43,16 @@ def verdicts(readings: tuple[Reading, ...]) -> list[tuple[str, bool]]:
         ("]E09506000134353", [("gtin", False)]),
         ("]E0LOT:OK", [("gtin", False)]),
         ("]E09506000134352|]e010A", [("gs1-element-string", True)]),
+        ("]E495012346|]e021A", [("gs1-element-string", True)]),
+        ("]E3950600013435212345", [("gtin", True)]),
+        ("]E39506000134352123", [("gtin", False)]),
+        ("]Q4\\0000260109506000134352", [("gs1-element-string", True)]),
+        ("]Q40109506000134352", [("gs1-element-string", True)]),
+        ("]Q3\\0000260109506000134352", [("gs1-element-string", False)]),
         ("]E09506000134353|]e010A", [("gs1-element-string", False)]),
         ("]E09506000134352|]e0", [("gs1-element-string", False)]),
+        ("]E09506000134352|]e00119506000134359", [("gs1-element-string", False)]),
+        ("]E09506000134352|]e00109506000134352", [("gs1-element-string", True)]),
     ],
 )
 def test_an_identifier_that_claims_a_standard_leaves_only_that(text: str, expected: list[tuple[str, bool]]) -> None:
@@ -63,6 +71,8 @@ def test_an_identifier_that_claims_a_standard_leaves_only_that(text: str, expect
         ("]Q1" + LINK.replace("352", "353"), [("gs1-digital-link", False), ("plain", True)]),
         ("]d1(01)09506000134352", [("gs1-bracketed", True), ("plain", True)]),
         ("]A0L-5", [("site", True), ("plain", True)]),
+        ("]A0+A123BJC5D6E71G", [("hibc", True), ("plain", True)]),
+        ("]d1[)><RS>06<GS>PX<RS><EOT>", [("iso15434", True), ("plain", False)]),
         ("]C0LOT:OK", [("command", True)]),
         ("]C0BADGE:B-1", [("badge", True)]),
         ("]C0P123456", [("badge", True), ("plain", True)]),
@@ -79,7 +89,8 @@ def test_carriers_of_free_text(text: str, expected: list[tuple[str, bool]]) -> N
         ("010950600013435210A", [("gs1-element-string", True), ("plain", True)]),
         ("0109506000134353", [("site", True), ("plain", True)]),
         ("<GS>10A", [("gs1-element-string", True), ("plain", False)]),
-        ("<GS>10A<GS><GS>", [("plain", False)]),
+        ("<GS>10A<GS><GS>", [("gs1-element-string", False), ("plain", False)]),
+        ("01234565", [("gtin", True), ("gtin", True), ("plain", True)]),
         ("10A<GS>21B", [("plain", False)]),
         ("1012345", [("plain", True)]),
         ("9506000134352", [("gtin", True), ("site", True), ("plain", True)]),
@@ -94,7 +105,11 @@ def test_carriers_of_free_text(text: str, expected: list[tuple[str, bool]]) -> N
         ("BADGE:", [("badge", False)]),
         ("ABC", [("plain", True)]),
         ("", [("plain", False)]),
-        ("[)><RS>06<GS>PX<RS><EOT>", [("plain", False)]),
+        ("[)><RS>06<GS>PX<RS><EOT>", [("iso15434", True), ("plain", False)]),
+        ("[)>06|PX|Q1", [("iso15434", True), ("plain", True)]),
+        ("+A123BJC5D6E71G", [("hibc", True), ("plain", True)]),
+        ("+A123BJC5D6E71H", [("hibc", False), ("plain", True)]),
+        ("1TL26", [("plain", True)]),
     ],
 )
 def test_without_an_identifier_every_reading_is_given(text: str, expected: list[tuple[str, bool]]) -> None:
@@ -197,3 +212,17 @@ def test_shuffled_pieces_of_real_scans_never_raise(pieces: list[str], aim: str |
 )
 def test_full_size_nonsense_never_raises(data: bytes, aim: str | None) -> None:
     check_laws(data, aim)
+
+
+def test_bare_data_identifiers_where_the_site_uses_them() -> None:
+    site = compile_site(data_identifiers=True)
+    assert verdicts(read("1TL26", site)) == [("mh10", True), ("plain", True)]
+    assert verdicts(read("]C01TL26", site)) == [("mh10", True), ("plain", True)]
+
+
+def test_aliases_are_commands_except_on_gs1_carriers() -> None:
+    site = compile_site(command_aliases={"OBTVALI": "FINISH", "10ABC": "OK"})
+    assert verdicts(read("OBTVALI", site)) == [("command", True)]
+    assert verdicts(read("]C0OBTVALI", site)) == [("command", True)]
+    assert verdicts(read("]d210ABC", site)) == [("gs1-element-string", True)]
+    assert verdicts(read("OBTVALI")) == [("plain", True)]

@@ -23,6 +23,13 @@ def test_value_is_utf8_where_that_is_valid() -> None:
         ("A\x1dB", "characters", (1, 2)),
         ("\x7f", "characters", (0, 1)),
         ("A\n", "characters", (1, 2)),
+        ("]", "symbology-identifier", (0, 1)),
+        ("]?1A", "symbology-identifier", (0, 1)),
+        ("A\xa0", "characters", (1, 2)),
+        ("A\xc2\xa0B", "characters", (1, 3)),
+        ("\xc3\xb6\xe2\x80\xae1", "characters", (2, 5)),
+        ("\xe2\x80\x8b", "characters", (0, 3)),
+        ("A\x85", "characters", (1, 2)),
     ],
 )
 def test_what_nobody_could_type_is_wrong(raw: str, code: str, span: tuple[int, int]) -> None:

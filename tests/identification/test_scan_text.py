@@ -29,6 +29,7 @@ def test_literal_text_keeps_the_names() -> None:
 
 def test_printable_writes_controls_out() -> None:
     assert printable("10A\x1d21B\x1e\x04\x00\x85ö") == "10A<GS>21B<RS><EOT>\\x00\\x85ö"
+    assert printable("A\u202e1\u200b") == "A\\u202e1\\u200b"
 
 
 @given(st.binary(max_size=40))

@@ -131,3 +131,16 @@ def test_settings_without_patterns_are_the_default_site() -> None:
     assert site.badge_regex is not None
     assert site.badge_regex.fullmatch("P1")
     assert (site.command_key, site.year) == (b"0123456789abcdef", 2030)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "key", "reason"),
+    [
+        ({"OBTVALI": "EXPLODE"}, None, "no command"),
+        ({"OBTVALI": "FINISH"}, b"0123456789abcdef", "carries a tag"),
+        ({"": "OK"}, None, "found none"),
+    ],
+)
+def test_aliases_that_cannot_be_used(aliases: dict[str, str], key: bytes | None, reason: str) -> None:
+    with pytest.raises(SiteError, match=reason):
+        compile_site(command_aliases=aliases, command_key=key)

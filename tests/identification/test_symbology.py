@@ -11,12 +11,12 @@ def test_carriers_of_gs1_element_strings(aim: str) -> None:
     assert routing(aim) is Routing.GS1
 
 
-@pytest.mark.parametrize("aim", ["]E0", "]E4", "]I1"])
+@pytest.mark.parametrize("aim", ["]E0", "]E3", "]E4", "]I1"])
 def test_carriers_of_a_gtin(aim: str) -> None:
     assert routing(aim) is Routing.GTIN
 
 
-@pytest.mark.parametrize("aim", ["]C0", "]C2", "]A0", "]d1", "]Q1", "]z0", "]L2", "]I0", "]E3"])
+@pytest.mark.parametrize("aim", ["]C0", "]C2", "]A0", "]d1", "]Q1", "]z0", "]L2", "]I0"])
 def test_carriers_of_free_text(aim: str) -> None:
     assert routing(aim) is Routing.PLAIN
 

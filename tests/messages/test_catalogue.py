@@ -1,23 +1,37 @@
 """The catalogue holds every sentence that is said, with all its values, and none that nobody says."""
 
 import re
+from typing import get_args
 
 import pytest
 
+from hardware.devices import Cause, DeviceState
+from hardware.printers.printer import Trouble
+from hardware.scanners.keys import Caps
 from kiosk import messages
+from kiosk.doctor.scanner_check.check import Step
 from kiosk.domain.item import Tracking
 from kiosk.domain.order import OrderKind, OrderState
-from kiosk.messages import ENGLISH, cards, flows, rules, verdicts
+from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS
+from kiosk.identification.explanation import FAULTS, MEANT, TITLED
+from kiosk.identification.reading import Standard
+from kiosk.messages import ENGLISH, cards, flows, labels, printing, rules, scanner_check, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
+from kiosk.workflow.handlers.labelling import REASONS as REPRINT_REASONS
+from kiosk.workflow.label_job import OPEN
 from kiosk.workflow.slots import SlotName
 from tests.messages import source_keys
 
 SLOTS = tuple(SlotName)
+TROUBLES = tuple(each.value for each in Trouble if each)
 PROMPTED = ("order", "partner", "unit", "item", "lot", "quantity", "location")
 MADE = {
     "action.finish.{}": tuple(name for name, flow in FLOWS.items() if flow.finish),
+    "check.caps.{}": tuple(Caps),
+    "check.step.{}": tuple(Step),
+    "check.step.{}.hint": tuple(Step),
     "done.{}": tuple(FLOWS),
     "done.{}.finish": tuple(name for name, flow in FLOWS.items() if flow.finish),
     "done.{}.out": ("build",),
@@ -36,6 +50,19 @@ MADE = {
         "cycle",
     ),
     "hint.{}": ("choose", "confirm", "approve", "reason"),
+    "print.state.{}": tuple(OPEN),
+    "print.{}": ("there", "again", "drop"),
+    "printer.trouble.{}": TROUBLES,
+    "reprint.{}": REPRINT_REASONS,
+    "status.printer.{}": ("ready", *(each for each in TROUBLES if each not in ("lost", "stuck", "ended", "label"))),
+    "print.command.{}": tuple(sorted((PLAIN_COMMANDS | CHANGING_COMMANDS) - {"FLOW", "CHOOSE", "QTY"})),
+    "print.kind.{}": ("lot", "serial", "item", "location", "order", "container"),
+    "label.fault.{}": FAULTS,
+    "label.meaning.{}": MEANT,
+    "label.month.{}": tuple(f"{month:02}" for month in range(1, 13)),
+    "label.pack.{}": ("level", "measure"),
+    "label.standard.{}": get_args(Standard),
+    "label.title.{}": TITLED,
     "look_up.{}": ("expiry", "best_before", "made_on", "supplier_lot"),
     "mood.{}": tuple(Mood),
     "order.state.{}": tuple(OrderState),
@@ -56,7 +83,7 @@ MADE = {
     "serial.{}_again": ("receive", "produce", "return"),
     "slot.order.{}": tuple({flow.order_kind.value for flow in FLOWS.values()}),
     "slot.{}": SLOTS,
-    "status.scanner.{}": ("ready", "connecting", "absent", "failing"),
+    "status.scanner.{}": (*DeviceState, *(cause for cause in Cause if cause)),
     "status.{}": ("hold", "expired", "in_stock", "shipped", "consumed", "scrapped", "gone"),
     "taken.{}": ("order", "location", "partner"),
     "tracking.{}": tuple(Tracking),
@@ -71,7 +98,10 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 
 
 def test_families_do_not_share_keys() -> None:
-    parts = (rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS)
+    parts = (
+        *(rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS),
+        *(labels.LABELS, printing.PRINTING, scanner_check.SCANNER_CHECK),
+    )
     assert len(ENGLISH) == sum(len(part) for part in parts)
 
 
@@ -86,7 +116,7 @@ def test_every_pattern_in_the_source_is_known_with_its_words() -> None:
 
 def test_every_prompt_has_its_hint() -> None:
     prompts = {key for key in ENGLISH if key.startswith("prompt.") and not key.endswith(".hint")}
-    questions = {"prompt.choose", "prompt.confirm", "prompt.approve", "prompt.reason"}
+    questions = {"prompt.choose", "prompt.confirm", "prompt.approve", "prompt.reason", "prompt.printed", "prompt.job"}
     assert {f"{key}.hint" for key in prompts - questions} <= ENGLISH.keys()
 
 

@@ -25,14 +25,19 @@ class Normal:
 
 def normalise(trace: dict[str, Any]) -> Normal:
     names: dict[str, LotName] = {lot["id"]: (lot["item"], lot["kind"], lot["code"]) for lot in trace["lots"]}
-    keys = Counter(_link_key(link, names) for link in trace["links"])
+    shown = Counter(_link_ends(link) for link in trace["links"])
     return Normal(
         names[trace["root"]],
         frozenset((names[lot["id"]], lot["status"], _stock(lot)) for lot in trace["lots"]),
         frozenset(_link_key(link, names) + _link_value(link) for link in trace["links"]),
         frozenset((gap["kind"], gap["grade"], names[gap["lot"]]) for gap in trace["gaps"]),
-        frozenset(key for key, times in keys.items() if times > 1),
+        frozenset(_link_key(link, names) for link in trace["links"] if shown[_link_ends(link)] > 1),
     )
+
+
+def _link_ends(link: dict[str, Any]) -> tuple[object, ...]:
+    """What names a link, by lot ids: two suppliers' lots of one number are two lots with two links."""
+    return link["input"], link["output"], link["transformation"], link["state"]
 
 
 def _stock(lot: dict[str, Any]) -> frozenset[tuple[str, str | None, Decimal]]:

@@ -118,3 +118,24 @@ def test_a_difference_is_named() -> None:
     found = differences(answer, other)
     assert any("links: missing" in each for each in found)
     assert any("repeated: unexpected" in each for each in found)
+
+
+def test_equal_numbers_of_two_suppliers_are_two_links() -> None:
+    plant = plant_of(
+        [
+            {"op": "location", "code": "A"},
+            *({"op": "partner", "code": code, "role": "supplier"} for code in ("ACME", "BOLT")),
+            {"op": "item", "code": "P", "tracking": "lot", "unit": "each", "numbers_per_supplier": True},
+            {"op": "item", "code": "L", "tracking": "lot", "unit": "each"},
+            *(_of_each_supplier({"op": "receive", "to": "A"})),
+            *(_of_each_supplier({"op": "consume", "from": "A", "transformation": "T1"})),
+            {"op": "produce", "item": "L", "lot": "9", "quantity": "1", "to": "A", "transformation": "T1"},
+        ]
+    )
+    answer = trace(plant, LotKey("L", "lot", "", "9"), "back", TODAY)
+    assert len(answer["links"]) == 2
+    assert not normalise(answer).repeated
+
+
+def _of_each_supplier(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [operation | {"item": "P", "lot": "1", "quantity": "1", "partner": code} for code in ("ACME", "BOLT")]

@@ -210,6 +210,7 @@ def test_finished_installation_finds_the_repository_and_is_kept(
     assert (site_packages / "lotline.pth").read_text(encoding="utf-8") == f"{tmp_path}\n"
     assert (tmp_path / ".venv" / "bin" / "lotline").stat().st_mode & 0o111 == 0o111
     assert len(commands.ran) == 2
+    assert {"--require-hashes", "--no-deps"} <= set(commands.ran[1].split())
     assert bootstrap.ready_venv(".venv", LOCK) == python
     assert len(commands.ran) == 2
 

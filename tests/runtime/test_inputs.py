@@ -52,6 +52,29 @@ def test_a_badge_of_nobody_is_kept_as_a_hash_too(bench: Bench, connection: Conne
     assert (given.shown, len(given.kept)) == ("badge", 64)
 
 
+def test_a_badge_with_changed_letters_is_nobody_s_and_no_text(bench: Bench, connection: Connection) -> None:
+    given = read(bench, connection, Scan(b"badge:b-1", source="wedge"))
+    assert given.event == BadgeShown(None)
+    assert (given.shown, len(given.kept)) == ("badge", 64)
+
+
+def test_a_label_with_an_item_that_nobody_has(bench: Bench, connection: Connection) -> None:
+    assert scanned(bench, connection, "[)>\x1e06\x1dPNONE\x1d1TL1\x1e\x04").problem == "scan.unknown_item"
+
+
+def test_labels_of_other_standards_carry_what_the_plant_needs(bench: Bench, connection: Connection) -> None:
+    (meaning,) = scanned(bench, connection, "[)>\x1e06\x1dPCELL\x1d1TL9\x1dQ12EA\x1d14D20270331\x1e\x04").meanings
+    assert meaning.item is not None
+    assert meaning.lot is not None
+    assert (meaning.item.code, meaning.lot.code, meaning.entered) == ("CELL", "L9", "12")
+    assert meaning.facts == (("expiry", "2027-03-31"),)
+
+
+def test_a_quantity_in_another_unit_is_left_to_the_person(bench: Bench, connection: Connection) -> None:
+    (meaning,) = scanned(bench, connection, "[)>\x1e06\x1dPCELL\x1d1TL9\x1dQ12KG\x1e\x04").meanings
+    assert meaning.quantity is None
+
+
 def test_a_command(bench: Bench, connection: Connection) -> None:
     assert read(bench, connection, Scan(b"LOT:QTY-2.5")).event == CommandGiven("QTY", "2.5")
     assert read(bench, connection, Scan(b"LOT:OK")).event == CommandGiven("OK")

@@ -57,7 +57,38 @@ def test_a_label_with_a_number_that_nobody_knows(bench: Bench) -> None:
 def test_a_lot_with_what_is_said_of_it(bench: Bench) -> None:
     found = ask(bench, "R-OLD")
     assert (found.title, found.subtitle, found.status) == ("R-OLD", "Resin", "expired")
-    assert facts(found) == [("On hand", "STOCK", "5 kg"), ("Expires", "2026-05-03")]
+    assert facts(found) == [
+        ("On hand", "STOCK", "5 kg"),
+        ("Received from", "Brix", "5 kg"),
+        ("Expires", "2026-05-03"),
+    ]
+
+
+def test_a_lot_says_who_has_it(bench: Bench) -> None:
+    load(
+        bench.product,
+        [
+            {"op": "ship", "item": "CELL", "lot": "L1", "quantity": "30", "from": "STOCK", "partner": "CUST"},
+            {"op": "return", "item": "CELL", "lot": "L1", "quantity": "5", "to": "STOCK", "partner": "CUST"},
+            {
+                "op": "ship",
+                "ref": "all",
+                "item": "CELL",
+                "lot": "L2",
+                "quantity": "6",
+                "from": "STOCK",
+                "partner": "CUST",
+            },
+            {"op": "undo", "entry": "all", "quantity": "2"},
+            {"op": "ship", "item": "MOTOR", "lot": "M1", "from": "STOCK", "partner": "CUST"},
+            {"op": "return", "item": "MOTOR", "lot": "M1", "to": "STOCK", "partner": "CUST"},
+        ],
+    )
+    assert [each for each in facts(ask(bench, "L1")) if each[0] == "Shipped to"] == [
+        ("Shipped to", "Customer", "25 each")
+    ]
+    assert ("Shipped to", "Customer", "4 each") in facts(ask(bench, "L2"))
+    assert "Shipped to" not in [title for title, *_ in facts(ask(bench, "M1"))]
 
 
 def test_a_serial_on_hold(bench: Bench) -> None:
@@ -147,3 +178,28 @@ def test_a_lot_that_came_back_into_its_own_history_ends(bench: Bench) -> None:
     found = ask(bench, "P1")
     assert [(row.depth, row.code) for row in found.back] == [(0, "R1"), (1, "P1")]
     assert found.gaps == ()
+
+
+def test_the_label_is_explained_beside_the_answer(bench: Bench) -> None:
+    found = ask(bench, "(01)09506000134352(10)L1")
+    assert found.title == "L1"
+    assert [(line.title, line.value) for line in found.label] == [
+        ("GS1 text with brackets", ""),
+        ("Item (GTIN)", "09506000134352"),
+        ("Lot", "L1"),
+    ]
+
+
+def test_a_label_that_is_wrong_or_unknown_is_explained_all_the_same(bench: Bench) -> None:
+    found = ask(bench, "]d20109506000134353")
+    assert (found.title, found.subtitle) == ("]d20109506000134353", "Not known here")
+    assert [line.is_wrong for line in found.label] == [True, True, True]
+    assert ask(bench, "NOBODY-KNOWS").label[1].value == "NOBODY-KNOWS"
+
+
+def test_a_label_chosen_of_several_keeps_its_explanation(bench: Bench) -> None:
+    bench.do("LOT:FLOW-look_up")
+    bench.do("wedge:]C1010950600013435210L121S9")
+    found = bench.do("LOT:CHOOSE-2").snapshot.look_up
+    assert found is not None
+    assert ("Lot", "L1") in [(line.title, line.value) for line in found.label]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import event
 
 from kiosk.database import tables
 from kiosk.database.connection import open_engine
-from kiosk.runtime import surroundings
 from tests.flows.bench import Bench, load, open_bench
 from tests.flows.plant import PLANT
 from tests.operations.product import Product
@@ -85,8 +83,3 @@ def test_what_another_program_records_is_noticed(tmp_path: Path) -> None:
         each.ledger.close()
     for opened in (engine, other):
         opened.dispose()
-
-
-def test_a_database_that_does_not_tell_is_read_every_time() -> None:
-    silent: Any = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"))
-    assert surroundings._version(silent) == -1

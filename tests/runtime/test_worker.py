@@ -8,8 +8,9 @@ import pytest
 
 from hardware.scan import Scan
 from kiosk.runtime import Outcome, Runtime, Session
+from kiosk.runtime.scanners import Scanners, ScanTaker
 from kiosk.runtime.session import Place
-from kiosk.snapshot import Snapshot
+from kiosk.snapshot import Mood, Snapshot
 from tests.flows.bench import SITE, Bench, open_bench
 
 
@@ -44,6 +45,31 @@ def test_inputs_keep_their_order_and_closing_finishes_them(bench: Bench) -> None
     assert len(seen) == 105
     assert seen[0].page == "sign_in"
     assert seen[-1].prompt == "Scan the lot"
+
+
+class Answering(Scanners):
+    """Writes down what it would let its scanners say."""
+
+    def __init__(self, taker: ScanTaker) -> None:
+        super().__init__(taker, "en")
+        self.answers: list[tuple[str, Mood]] = []
+
+    def answer(self, scan: Scan, mood: Mood) -> None:
+        self.answers.append((scan.device, mood))
+
+
+def test_the_scanner_of_a_scan_hears_the_verdict_on_it(bench: Bench) -> None:
+    runtime = Runtime(bench.session)
+    scanners = Answering(runtime)
+    runtime.answer_through(scanners)
+    for code in (b"BADGE:NOBODY", b"BADGE:B-1", b"NO-SUCH-CODE"):
+        runtime.scan(Scan(code, device="desk"))
+    runtime.act("flow:receive")
+    runtime.close()
+    assert [device for device, _ in scanners.answers] == ["desk"] * len(scanners.answers)
+    moods = [mood for _, mood in scanners.answers]
+    assert (moods[0], moods[-1]) == (Mood.REFUSED, Mood.REFUSED)
+    assert Mood.REFUSED not in moods[1:-1]
 
 
 def test_nothing_is_lost_between_threads(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from hardware.devices import Watcher
 from hardware.scan import Scan
 from kiosk.config import Settings
 from kiosk.snapshot import Snapshot
@@ -33,6 +34,8 @@ class FakeRuntime:
         self.scans: list[Scan] = []
         self.acts: list[str] = []
         self.entered: list[str] = []
+        self.lost: list[str] = []
+        self.watcher: Watcher | None = None
         self._first = first
         self._listeners: list[Listener] = []
 
@@ -44,6 +47,12 @@ class FakeRuntime:
 
     def enter(self, text: str) -> None:
         self.entered.append(text)
+
+    def lose_scan(self, why: str) -> None:
+        self.lost.append(why)
+
+    def watch_scanners(self, watcher: Watcher | None) -> None:
+        self.watcher = watcher
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)

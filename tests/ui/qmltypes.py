@@ -6,9 +6,11 @@ from PySide6.QtCore import QMetaMethod, QMetaObject, QMetaProperty, QObject
 
 from kiosk.ui.viewmodels.barcodes import BarcodesViewModel
 from kiosk.ui.viewmodels.kiosk import KioskViewModel
+from kiosk.ui.viewmodels.label import LabelViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
 from kiosk.ui.viewmodels.pad import PadViewModel
 from kiosk.ui.viewmodels.records_model import RecordsModel
+from kiosk.ui.viewmodels.scanner_check import ScannerCheckViewModel
 from kiosk.ui.viewmodels.status import StatusViewModel
 from kiosk.ui.viewmodels.verdict import VerdictViewModel
 
@@ -16,9 +18,11 @@ FILE = Path(__file__).parents[2] / "resources" / "qml" / "Lotline" / "lotline.qm
 TYPES: tuple[type[QObject], ...] = (
     BarcodesViewModel,
     KioskViewModel,
+    LabelViewModel,
     LookUpViewModel,
     PadViewModel,
     RecordsModel,
+    ScannerCheckViewModel,
     StatusViewModel,
     VerdictViewModel,
 )

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+from hardware.printers.raster import draw
+from kiosk.labels.layout import lay_out
 from kiosk.snapshot import (
     Action,
     InputKind,
     InputRequest,
+    LabelLine,
+    LabelPicture,
     LastScan,
     LookUp,
     Mood,
@@ -17,6 +21,7 @@ from kiosk.snapshot import (
     TreeRow,
     Verdict,
 )
+from tests.labels.plant import CONTENTS
 
 STATUS = Status(
     station="Final assembly · B2",
@@ -32,6 +37,25 @@ ROWS = (
     Row(RowState.WAITING, "Motor", "", "1"),
     Row(RowState.OPEN, "Paint, mint", "", "0.4 kg"),
     Row(RowState.NONE, "Screws M5", "", "12"),
+)
+LABEL = (
+    LabelLine("GS1 label", "", "right in every part"),
+    LabelLine("Item (GTIN)", "09506000134352", "the item itself; the check digit is right"),
+    LabelLine("Expiry", "2027-03-31", "expires 31 March 2027"),
+    LabelLine("NET WEIGHT (kg)", "12.50", "12.50 kg"),
+    LabelLine("Lot", "L2609-14", "everything of this lot was made together"),
+    LabelLine("Serial number", "C2-26-000417", "one single piece"),
+)
+WRONG_LABEL = (
+    LabelLine("GS1 label", "", "not right", is_wrong=True),
+    LabelLine(
+        "Check digit",
+        "",
+        "(01) '09506000134353', expected a right check digit at the end: 0950600013435 needs 2",
+        is_wrong=True,
+    ),
+    LabelLine("Item (GTIN)", "09506000134353", "wrong", is_wrong=True),
+    LabelLine("Lot", "L2609-14", "everything of this lot was made together"),
 )
 LAST_SCANS = (
     LastScan("14:06", "L2609-14", "here"),
@@ -132,7 +156,32 @@ LOOK_UP = replace(
         ),
         forward=(TreeRow(0, "City e-bike C2", "C2-26-000417", "shipped to CUST on 14 Nov"),),
         gaps=("Board in BP-26-8841: no serial was scanned. Scan it at the next service.",),
+        label=LABEL,
     ),
+)
+DOUBTFUL = replace(
+    BUILD,
+    state="Choosing",
+    prompt="Which one is meant?",
+    hint="Only what is printed on the label may be recorded. Back if none of these is.",
+    verdict=Verdict(
+        Mood.WARNING,
+        "Sure?",
+        "The scanner may have changed ]C101095060001343521 0ABC21S-42. Compare with the label and touch what is printed"
+        " there.",
+        number=3,
+    ),
+    choices=(
+        Action("choose:1", "ABC21S-42", "Battery cells, as scanned"),
+        Action("choose:2", "ABC", "Battery cells, if changed"),
+    ),
+    actions=(Action("type", "Type it"), Action("cancel", "Back")),
+)
+LABEL_ONLY = replace(
+    LOOK_UP,
+    verdict=Verdict(Mood.REFUSED, "Stop", "This label cannot be read as it claims.", "Scan another label", number=3),
+    look_up=LookUp("]d2010950600013435310L2609-14", "Not known here", label=WRONG_LABEL),
+    must_acknowledge=True,
 )
 REFUSED = replace(
     BUILD,
@@ -158,6 +207,40 @@ WARNING = replace(
     ),
 )
 
+
+def picture_of(dpi: int = 203) -> LabelPicture:
+    """The label of a lot, as the runtime draws it."""
+    label = lay_out(CONTENTS[0], dpi)
+    width, height = label.size_mm
+    return LabelPicture(draw(label).tobytes(), label.width, label.height, width, height)
+
+
+LABELS = Snapshot(
+    page=Page.LABELS,
+    flow="label",
+    title="Labels",
+    prompt="Scan what needs a label",
+    hint="Or touch one that waits",
+    verdict=Verdict(),
+    last_scans=LAST_SCANS,
+    actions=(Action("type", "Type it"), Action("home", "Home", primary=True)),
+    status=replace(STATUS, job="", printer="Labels to look at: 2", printer_ok=False),
+)
+LABELS_WAITING = replace(
+    LABELS,
+    choices=(
+        Action("job:3", "C2-26-000417", "Printed, or not? Look.", primary=True),
+        Action("job:4", "L2609-14", "Cannot be printed.", primary=True),
+        Action("job:5", "L2609-15", "Label printer out of paper"),
+    ),
+)
+LABEL_AT_HAND = replace(
+    LABELS,
+    picture=picture_of(),
+    verdict=Verdict(Mood.ACCEPTED, "Taken", "CL-506", number=2),
+    actions=(Action("type", "Type it"), Action("cancel", "Back"), Action("print", "Print the label", primary=True)),
+)
+
 SCENES: dict[str, Snapshot] = {
     "sign_in": Snapshot(
         prompt="Scan your badge",
@@ -172,6 +255,20 @@ SCENES: dict[str, Snapshot] = {
         choices=tuple(Action(f"choose:{n}", f"Operator {n}", "Assembly") for n in range(1, 8)),
     ),
     "home": HOME,
+    "labels": LABELS,
+    "labels_waiting": LABELS_WAITING,
+    "label_at_hand": LABEL_AT_HAND,
+    "label_reason": replace(
+        LABEL_AT_HAND,
+        prompt="Why is it printed again?",
+        hint="The reason becomes part of the record",
+        verdict=Verdict(Mood.WARNING, "Sure?", "Touch the reason, or type it.", number=3),
+        choices=tuple(
+            Action(f"choose:{n}", text)
+            for n, text in enumerate(("Label unreadable", "Label lost", "One more needed", "Other reason"), 1)
+        ),
+    ),
+    "label_impossible": replace(LABEL_AT_HAND, picture=LabelPicture(trouble="(10) expects X..20, found 24 characters")),
     "flow_accepted": BUILD,
     "flow_done": replace(BUILD, verdict=Verdict(Mood.DONE, "Done", "C2-26-000417 is finished.", number=2)),
     "flow_warning": WARNING,
@@ -202,6 +299,8 @@ SCENES: dict[str, Snapshot] = {
     "flow_number": replace(BUILD, prompt="How many?", hint="", input=QUANTITY),
     "flow_text": replace(BUILD, prompt="Type the serial of the motor", input=CODE),
     "look_up": LOOK_UP,
+    "look_up_label": LABEL_ONLY,
+    "flow_doubtful": DOUBTFUL,
     "look_up_empty": replace(LOOK_UP, look_up=None, verdict=Verdict()),
 }
 """Name -> snapshot."""

@@ -71,7 +71,7 @@ def test_every_scene_fits(panel: Bench) -> None:
     panel.kiosk.view_model.fail(FAILURE)
     panel.settle()
     found += faults(panel, "failure")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("name", PANELS)
@@ -85,4 +85,4 @@ def test_the_labels_of_the_demonstration_fit(open_bench: OpenBench, name: str) -
         bench.show(snapshot)
         bench.settle()
         found += faults(bench, scene)
-    assert found == []
+    assert not found, "\n".join(found)

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("PySide6", reason="needs PySide6")
 
-from kiosk.ui.panel import millimetre
+from kiosk.ui.panel import millimetre, true_millimetre
 
 pytestmark = pytest.mark.screen
 
@@ -34,3 +34,13 @@ def test_a_window_is_laid_out_as_a_panel_that_can_be_used(
 
 def test_a_window_without_size_has_some_scale() -> None:
     assert millimetre(0, 5, 0, 0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("setting", "density", "width", "expected"),
+    [(0.0, 5.87, 1280, 5.87), (6.0, 5.87, 1280, 6.0), (0.0, 0.0, 1280, 0.0), (0.0, 80.0, 1280, 0.0)],
+)
+def test_a_true_millimetre_is_measured_or_reported_or_unknown(
+    setting: float, density: float, width: float, expected: float
+) -> None:
+    assert true_millimetre(setting, density, width) == expected

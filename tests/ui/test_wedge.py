@@ -7,13 +7,13 @@ pytest.importorskip("PySide6", reason="needs PySide6")
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from hardware.scanners.us_layout import EVDEV_US
+from hardware.scanners.layouts import US
 from tests.ui.bench import Bench
 from tests.ui.scenes import SCENES
 
 pytestmark = pytest.mark.screen
 
-_CODES = {pair[0]: code for code, pair in reversed(list(EVDEV_US.items())) if code not in range(79, 92)}
+_CODES = {pair[0]: code for code, pair in reversed(list(US.keys.items())) if code not in range(79, 92)}
 _GAP_MS = 4
 
 

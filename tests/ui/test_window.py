@@ -205,6 +205,14 @@ def test_the_other_way_and_the_gaps_are_one_touch_apart(bench: Bench) -> None:
     assert "forward" in bench.names()
     bench.tap("tab.gaps")
     assert "gaps" in bench.names()
+    bench.tap("tab.label")
+    assert "label" in bench.names()
+
+
+def test_a_label_that_nobody_knows_is_explained_beside_the_refusal(bench: Bench) -> None:
+    bench.show(SCENES["look_up_label"])
+    assert "onlyLabel" in bench.names()
+    assert "tab.label" not in bench.names()
 
 
 def test_the_row_that_waits_is_in_sight(open_bench: OpenBench) -> None:

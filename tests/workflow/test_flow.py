@@ -20,8 +20,8 @@ from kiosk.workflow.slots import SlotName, Slots
 from tests.workflow.samples import BIKE, CELL, DONE, L1, ORDER, SLOTS, SN1, STOCK
 
 
-def test_every_flow_stands_in_the_menu_once_and_look_up_last() -> None:
-    assert (*FLOWS, "look_up") == MENU
+def test_every_flow_stands_in_the_menu_once_and_what_records_nothing_last() -> None:
+    assert (*FLOWS, "look_up", "label") == MENU
     assert len(set(MENU)) == len(MENU)
 
 

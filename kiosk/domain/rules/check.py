@@ -7,6 +7,7 @@ from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import Facts
 from kiosk.domain.rules.finding import Finding, Severity
 from kiosk.domain.rules.identity import lot_1, named_lots, qty_2, ser_1, ser_1_unit, track_1, track_4, track_5
+from kiosk.domain.rules.labels import lab_1
 from kiosk.domain.rules.people import who_1
 from kiosk.domain.rules.production import bom_1, bom_2, bom_3, gen_1, ord_1
 from kiosk.domain.rules.progress import Progress
@@ -23,7 +24,7 @@ STATE_RULES: tuple[LineRule, ...] = (ser_1, ord_1, gen_1, bom_1, bom_2, hold_1, 
 def check(proposal: Proposal, facts: Facts) -> tuple[Finding, ...]:
     """Everything that the rules object to, in the order of the rules; after a block nothing more of its line."""
     facts = replace(facts, progress=Progress())
-    findings = [finding for finding in (who_1(proposal, facts), qty_1_nothing(proposal)) if finding]
+    findings = [finding for finding in (who_1(proposal, facts), lab_1(proposal), qty_1_nothing(proposal)) if finding]
     findings += [*named_lots(proposal, facts), *ser_2_start(proposal, facts)]
     blocked: set[int] = set()
     for rules in (IDENTITY_RULES, STATE_RULES):

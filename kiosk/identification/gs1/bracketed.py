@@ -6,10 +6,9 @@ from kiosk.identification.gs1.application_identifiers import find
 from kiosk.identification.gs1.elements import Found, gs1_reading
 from kiosk.identification.reading import Reading, ReadingError
 
-_START = re.compile(r"\(\d{2,4}\)")
-_PART = re.compile(r"\((?P<ai>[^()\\]*)\)(?P<value>(?:[^(\\]|\\[\s\S])*)", re.ASCII)
-r"""An AI in brackets and its value. A bracket inside a value opens with a backslash: `(10)A\(1)`."""
-_ESCAPED = re.compile(r"\\([\s\S])")
+_START = re.compile(r"\(\d{2,4}\)", re.ASCII)
+_PART = re.compile(r"\((?P<ai>[^()\\]*)\)(?P<value>(?:[^(\\]|\\\(|\\(?!\())*)")
+r"""An AI in brackets and its value. A bracket that opens inside a value has a backslash before it: `(10)A\(1)`."""
 
 
 def read_bracketed(text: str, current_year: int) -> Reading | None:
@@ -29,7 +28,7 @@ def read_bracketed(text: str, current_year: int) -> Reading | None:
             message = f"({part['ai']}) is no Application Identifier"
             errors.append(ReadingError("unknown-ai", message, part.span("ai")))
             continue
-        value = _ESCAPED.sub(r"\1", part["value"])
+        value = part["value"].replace("\\(", "(")
         found.append(Found(ai, value, part["value"], part.span("value")))
     if position < len(text):
         errors.append(ReadingError("bracket", "expected a bracketed AI or its value", (position, len(text))))

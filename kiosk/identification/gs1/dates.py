@@ -1,7 +1,7 @@
 """Dates and times of GS1 values as ISO 8601."""
 
 import calendar
-from datetime import date, time
+from datetime import date, time, timedelta
 
 
 def four_digit_year(two_digits: int, current_year: int) -> int:
@@ -36,6 +36,16 @@ def iso_date(digits: str, current_year: int, *, day_may_be_zero: bool = False) -
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def iso_day_of_year(day: int, year: str, current_year: int) -> str | None:
+    """Return day 1 to 366 of a year of two or four digits as an ISO date; None where the year has no such day."""
+    full = four_digit_year(int(year), current_year) if len(year) == 2 else int(year)
+    try:
+        found = date(full, 1, 1) + timedelta(days=day - 1)
+    except ValueError:
+        return None
+    return found.isoformat() if found.year == full else None
 
 
 def iso_time(digits: str) -> str | None:

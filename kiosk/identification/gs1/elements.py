@@ -1,10 +1,11 @@
 """Elements of a GS1 message and the reading they make together, whichever way they were written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.identification.gs1.application_identifiers import ApplicationIdentifier
-from kiosk.identification.gs1.values import CHECKED_DIGITS, Fault, normal_value
+from kiosk.identification.gs1.pairs import pair_warnings
+from kiosk.identification.gs1.values import Fault, normal_value
 from kiosk.identification.reading import Element, Reading, ReadingError, Span, Standard
 
 
@@ -25,31 +26,48 @@ def gs1_reading(
     errors: Iterable[ReadingError],
     proof: tuple[str, ...],
     current_year: int,
+    *,
+    once: bool = False,
 ) -> Reading:
-    """Check every element, and the elements against each other; `errors` are those of the notation."""
+    """Check every element, and the elements against each other; `errors` are those of the notation.
+
+    An AI may stand twice with the same content, unless each may stand only `once`.
+    """
     elements: list[Element] = []
     all_errors = list(errors)
     first_values: dict[str, str] = {}
+    has_check = False
     for each in found:
-        element, fault = _element(each, current_year)
-        first = first_values.setdefault(each.ai.ai, each.text)
-        if fault is None and first != each.text:
-            fault = Fault("repeated", f"({each.ai.ai}) stands twice, with {first!r} and {each.text!r}")
-        if fault is not None:
-            element = replace(element, error=fault.code)
-            all_errors.append(ReadingError(fault.code, fault.message, each.span))
-        elements.append(element)
+        ai = each.ai
+        value = normal_value(ai, each.text, current_year)
+        first = first_values.get(ai.ai)
+        first_values.setdefault(ai.ai, each.text)
+        if first is not None and (once or first != each.text) and not isinstance(value, Fault):
+            value = Fault("repeated", f"({ai.ai}) stands twice, with {first!r} and {each.text!r}")
+        if isinstance(value, Fault):
+            elements.append(Element(ai.ai, ai.title, each.text, each.raw, each.span, value.code))
+            all_errors.append(ReadingError(value.code, value.message, _place(each, value)))
+        else:
+            has_check |= ai.has_check
+            elements.append(Element(ai.ai, ai.title, value, each.raw, each.span))
     if not elements and not all_errors:
         all_errors.append(ReadingError("empty", "no element string in the data", (0, 0)))
-    if any(element.key in CHECKED_DIGITS and element.error is None for element in elements):
+    if has_check:
         proof = (*proof, "check digit")
-    ordered = tuple(sorted(all_errors, key=lambda error: error.span))
-    return Reading(standard, tuple(elements), proof, complete=not ordered, errors=ordered)
+    all_errors.sort(key=lambda error: error.span)
+    return Reading(
+        standard,
+        tuple(elements),
+        proof,
+        complete=not all_errors,
+        errors=tuple(all_errors),
+        warnings=pair_warnings(elements),
+    )
 
 
-def _element(found: Found, current_year: int) -> tuple[Element, Fault | None]:
-    ai = found.ai
-    value = normal_value(ai, found.text, current_year)
-    if isinstance(value, Fault):
-        return Element(ai.ai, ai.title, found.text, found.raw, found.span), value
-    return Element(ai.ai, ai.title, value, found.raw, found.span), None
+def _place(found: Found, fault: Fault) -> Span:
+    """Where the fault is in the data; the whole value where its notation has escapes."""
+    if found.text != found.raw:
+        return found.span
+    start, stop = found.span
+    return start + fault.start, stop if fault.stop is None else start + fault.stop

@@ -1,6 +1,7 @@
 """The view model of the window: takes snapshots from any thread, hands touches, keys and scans to the runtime."""
 
 # ruff: noqa: N802, N815 - QML reads these names
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,14 +11,16 @@ from PySide6.QtQml import QmlElement
 
 from hardware.scan import Scan
 from kiosk.snapshot import Action, InputRequest, LastScan, Mood, Row, Snapshot
-from kiosk.ui.panel import millimetre
+from kiosk.ui.panel import millimetre, true_millimetre
 from kiosk.ui.runtime_port import RuntimePort
 from kiosk.ui.texts import ui_text
 from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME, keyboard, pad  # noqa: F401
 from kiosk.ui.viewmodels.barcodes import BarcodesViewModel
+from kiosk.ui.viewmodels.label import LabelViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
 from kiosk.ui.viewmodels.observed import Observed, part, shown
 from kiosk.ui.viewmodels.records_model import RecordsModel
+from kiosk.ui.viewmodels.scanner_check import ScannerCheckViewModel, Write
 from kiosk.ui.viewmodels.status import StatusProps, StatusViewModel, derive_status
 from kiosk.ui.viewmodels.verdict import VerdictProps, VerdictViewModel, derive_verdict
 from kiosk.ui.viewmodels.window_props import Inputs, derive, with_icons
@@ -62,6 +65,8 @@ class KioskViewModel(Observed):
     pad = part(pad.PadViewModel, "pad_part")
     lookUp = part(LookUpViewModel, "look_up_part")
     barcodes = part(BarcodesViewModel, "barcodes_part")
+    label = part(LabelViewModel, "label_part")
+    scannerCheck = part(ScannerCheckViewModel, "scanner_check_part")
     rows = part(RecordsModel, "rows_model")
     lastScans = part(RecordsModel, "last_scans_model")
     actions = part(RecordsModel, "actions_model")
@@ -94,6 +99,8 @@ class KioskViewModel(Observed):
         self.pad_part = pad.PadViewModel(pad.PadProps(), self)
         self.look_up_part = LookUpViewModel(self)
         self.barcodes_part = BarcodesViewModel(self.scan, self)
+        self.label_part = LabelViewModel(self)
+        self.scanner_check_part = ScannerCheckViewModel(language, self)
         self.rows_model = RecordsModel(Row, self)
         self.last_scans_model = RecordsModel(LastScan, self)
         self.actions_model = RecordsModel(Action, self)
@@ -113,6 +120,12 @@ class KioskViewModel(Observed):
     def disconnect_runtime(self) -> None:
         """Say nothing more to the runtime."""
         self._runtime = None
+        self.scanner_check_part.withdraw()
+
+    def offer_check(self, addresses: Mapping[str, str], write: Write) -> None:
+        """Let the scanners of the connected runtime be checked, by name and address."""
+        if self._runtime is not None:
+            self.scanner_check_part.offer(addresses, self._runtime.watch_scanners, write)
 
     def fail(self, reason: str) -> None:
         """Show why there is no runtime."""
@@ -123,9 +136,21 @@ class KioskViewModel(Observed):
         return self._inputs.snapshot is snapshot
 
     def scan(self, scan: Scan) -> None:
-        """Hand on a scan, on whatever page."""
-        if self._runtime is not None:
+        """Hand on a scan, on whatever page; while a scanner is checked, it is for the check."""
+        if self.scanner_check_part.props.isOpen:
+            self.scanner_check_part.see_scan(scan)
+        elif self._runtime is not None:
             self._runtime.scan(scan)
+
+    def see_key(self, name: str, record: bytes, at: float) -> None:
+        """Let the check of a scanner see what the keyboard `name` sends."""
+        if self.scanner_check_part.props.isOpen:
+            self.scanner_check_part.see_raw(name, record, at)
+
+    def lose_scan(self, why: str) -> None:
+        """Say that a scan was lost half-way."""
+        if self._runtime is not None and not self.scanner_check_part.props.isOpen:
+            self._runtime.lose_scan(why)
 
     @Slot(str)
     def act(self, key: str) -> None:
@@ -165,6 +190,10 @@ class KioskViewModel(Observed):
     def key(self, key: int, text: str) -> bool:
         """Take a key of a keyboard; false where it means nothing here."""
         snapshot = self._inputs.snapshot
+        if self.scanner_check_part.props.isOpen:
+            if key == int(Qt.Key.Key_Escape):
+                self.scanner_check_part.close()
+            return True
         if snapshot is None:
             return False
         if self.pad_part.props.isOpen and not snapshot.must_acknowledge:
@@ -189,6 +218,11 @@ class KioskViewModel(Observed):
         """Pixels in a millimetre, for a window in pixels on a screen of `density` pixels a millimetre."""
         return millimetre(self._millimetre_setting, density, width, height)
 
+    @Slot(float, float, result=float)
+    def trueMillimetre(self, density: float, width: float) -> float:
+        """Pixels in a real millimetre of a screen `width` pixels wide; 0 where nobody knows."""
+        return true_millimetre(self._millimetre_setting, density, width)
+
     @Slot()
     def retry(self) -> None:
         """Try once more to get a runtime."""
@@ -212,6 +246,7 @@ class KioskViewModel(Observed):
         self.tiles_model.replace(with_icons(snapshot.tiles))
         self.choices_model.replace(with_icons(snapshot.choices))
         self.look_up_part.show_answer(snapshot.look_up, self._say)
+        self.label_part.show_picture(snapshot.picture)
         self.status_part.show(derive_status(snapshot.status))
         self.verdict_part.show(derive_verdict(snapshot, self._say))
         if snapshot.input != self._asked:

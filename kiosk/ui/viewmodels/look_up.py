@@ -25,6 +25,18 @@ class LookUpProps:
     title: str = ""
     subtitle: str = ""
     status: str = ""
+    isOnlyLabel: bool = False
+    """Whether nothing is known but what the label says."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """One line of what the label says."""
+
+    title: str
+    value: str
+    meaning: str
+    isWrong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,13 @@ def derive_look_up(look_up: LookUp | None) -> LookUpProps:
     """The head of an answer."""
     if look_up is None:
         return LookUpProps()
-    return LookUpProps(isKnown=True, title=look_up.title, subtitle=look_up.subtitle, status=look_up.status)
+    return LookUpProps(
+        isKnown=True,
+        title=look_up.title,
+        subtitle=look_up.subtitle,
+        status=look_up.status,
+        isOnlyLabel=bool(look_up.label) and not (look_up.facts or look_up.back or look_up.forward),
+    )
 
 
 def derive_tree(rows: tuple[TreeRow, ...], say: Callable[[str], str]) -> tuple[TreeLine, ...]:
@@ -83,6 +101,8 @@ class LookUpViewModel(Observed):
     subtitle = shown(str, "subtitle", subtitleChanged)
     statusChanged = Signal()
     status = shown(str, "status", statusChanged)
+    isOnlyLabelChanged = Signal()
+    isOnlyLabel = shown(bool, "isOnlyLabel", isOnlyLabelChanged)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(LookUpProps(), parent)
@@ -90,11 +110,13 @@ class LookUpViewModel(Observed):
         self.back_model = RecordsModel(TreeLine, self)
         self.forward_model = RecordsModel(TreeLine, self)
         self.gaps_model = RecordsModel(GapLine, self)
+        self.label_model = RecordsModel(LabelRow, self)
 
     facts = part(RecordsModel, "facts_model")
     back = part(RecordsModel, "back_model")
     forward = part(RecordsModel, "forward_model")
     gaps = part(RecordsModel, "gaps_model")
+    label = part(RecordsModel, "label_model")
 
     def show_answer(self, look_up: LookUp | None, say: Callable[[str], str]) -> None:
         """Show an answer with its lists."""
@@ -103,4 +125,7 @@ class LookUpViewModel(Observed):
         self.back_model.replace(derive_tree(answer.back, say))
         self.forward_model.replace(derive_tree(answer.forward, say))
         self.gaps_model.replace([GapLine(each) for each in answer.gaps])
+        self.label_model.replace(
+            [LabelRow(each.title, each.value, each.meaning, each.is_wrong) for each in answer.label]
+        )
         self.show(derive_look_up(look_up))

@@ -20,6 +20,8 @@ class StatusProps:
     scanner: str = ""
     scannerOk: bool = True
     plant: str = ""
+    printer: str = ""
+    """What is wrong with the label printer; empty while nothing is."""
     person: str = ""
     time: str = ""
 
@@ -32,6 +34,7 @@ def derive_status(status: Status) -> StatusProps:
         scanner=status.scanner,
         scannerOk=status.scanner_ok,
         plant=status.plant,
+        printer="" if status.printer_ok else status.printer,
         person=status.operator,
         time=status.time,
     )
@@ -51,6 +54,8 @@ class StatusViewModel(Observed):
     scannerOk = shown(bool, "scannerOk", scannerOkChanged)
     plantChanged = Signal()
     plant = shown(str, "plant", plantChanged)
+    printerChanged = Signal()
+    printer = shown(str, "printer", printerChanged)
     personChanged = Signal()
     person = shown(str, "person", personChanged)
     timeChanged = Signal()

@@ -8,7 +8,7 @@ from kiosk.workflow.filling.outcome import Ambiguous, Attempt, Duplicate, Filled
 from kiosk.workflow.filling.unit import fit_unit, names_unit
 from kiosk.workflow.flow import Flow, missing_slot
 from kiosk.workflow.job import Job
-from kiosk.workflow.meaning import Meaning
+from kiosk.workflow.meaning import Meaning, proven
 from kiosk.workflow.slots import SlotName
 
 Pair = tuple[Meaning, Filled | Ambiguous]
@@ -20,6 +20,8 @@ def fill(flow: Flow, job: Job, scanned: Scanned, context: Context) -> Filling:
     usable = [(meaning, found) for meaning, found in fits if isinstance(found, Filled | Ambiguous)]
     if not _may_be_new(flow, scanned):
         usable = [(meaning, found) for meaning, found in usable if not meaning.is_stranger]
+    if any(meaning.is_supposed for meaning, _ in usable):
+        return _of_doubtful(usable)
     chosen = _narrowed(usable, context)
     if len(chosen) == 1:
         return chosen[0][1]
@@ -29,6 +31,19 @@ def fill(flow: Flow, job: Job, scanned: Scanned, context: Context) -> Filling:
         if refused := next((found for _, found in fits if isinstance(found, kind)), None):
             return refused
     return _not_expected(flow, job, scanned, context)
+
+
+def _of_doubtful(pairs: list[Pair]) -> Filling:
+    """What the plant knows needs no question, and neither does what is the same either way; all else is asked."""
+    known = proven([meaning for meaning, _ in pairs])
+    once: dict[Filled | Ambiguous, Meaning] = {}
+    for meaning, found in pairs:
+        if meaning == known:
+            return found
+        once.setdefault(found, meaning)
+    if len(once) == 1 and not all(meaning.is_supposed for meaning, _ in pairs):
+        return pairs[0][1]
+    return Ambiguous(tuple(once.values()))
 
 
 def fit(attempt: Attempt) -> Filling | None:

@@ -7,7 +7,7 @@ from kiosk.domain.location import PRODUCTION, Place
 from kiosk.domain.lot import LotIdentity, LotKind, lot_of
 from kiosk.domain.proposal import FIXED_SOURCE
 from kiosk.workflow.context import Context
-from kiosk.workflow.filling.outcome import Ambiguous, Attempt, Duplicate, Filled, Filling, Mismatch
+from kiosk.workflow.filling.outcome import Ambiguous, Attempt, Duplicate, Filled, Filling, Mismatch, other_label
 from kiosk.workflow.filling.quantity import suggested, with_label
 from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.slots import Slots
@@ -21,6 +21,8 @@ def fit_goods(attempt: Attempt) -> Filling | None:
     item = meaning.item or (slots.item if meaning.is_stranger and slots.lot is None else None)
     if item is None:
         return None
+    if (other := other_label(attempt)) is not None:
+        return other
     if _is_other_item(attempt, item) and slots.item:
         values = {"code": meaning.code, "item": item.name, "expected": slots.item.name}
         return Mismatch("item.other", values, "TRACK-3")

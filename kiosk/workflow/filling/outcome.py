@@ -60,3 +60,12 @@ class Duplicate:
 
 
 Filling = Filled | Ambiguous | Mismatch | Duplicate
+
+
+def other_label(attempt: Attempt) -> Mismatch | None:
+    """While a number waits for its printed label to be scanned, no other label of goods will do."""
+    slots, meaning = attempt.slots, attempt.meaning
+    code = meaning.lot.code if meaning.lot else meaning.new_code
+    if slots.numbered is None or not slots.awaits_label or code == slots.numbered.code:
+        return None
+    return Mismatch("number.other_label", {"code": meaning.code, "expected": slots.numbered.code})

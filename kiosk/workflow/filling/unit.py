@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.domain.item import Item
 from kiosk.domain.lot import lot_of
 from kiosk.domain.order import Order
-from kiosk.workflow.filling.outcome import Attempt, Duplicate, Filled, Mismatch
+from kiosk.workflow.filling.outcome import Attempt, Duplicate, Filled, Mismatch, other_label
 
 
 def names_unit(attempt: Attempt) -> bool:
@@ -24,6 +24,8 @@ def fit_unit(attempt: Attempt) -> Filled | Mismatch | Duplicate | None:
     slots, meaning = attempt.slots, attempt.meaning
     if slots.unit is not None and meaning.lot == slots.unit:
         return Duplicate(meaning.code, "unit.twice")
+    if (other := other_label(attempt)) is not None:
+        return other
     item = attempt.context.items[slots.order.lines[0].item] if slots.order and slots.order.lines else None
     if item is not None and meaning.item is not None and meaning.item.id != item.id:
         values = {"code": meaning.code, "item": meaning.item.name, "expected": item.name}

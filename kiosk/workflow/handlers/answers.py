@@ -15,6 +15,7 @@ from kiosk.workflow.flows import FLOWS
 from kiosk.workflow.handlers.outcome import Outcome, say_findings
 from kiosk.workflow.handlers.work import taken
 from kiosk.workflow.job import Done, DoneKind
+from kiosk.workflow.labels_due import labels_due
 from kiosk.workflow.states import Approving, Confirming, Pending, Working
 
 
@@ -53,7 +54,8 @@ def recorded(state: Pending, event: Recorded, context: Context) -> Outcome:
     slots = ready(flow, state.slots, context)
     slots = slots.without_unit() if state.finishes else slots
     job = replace(state.job.after(done), slots=slots, consent=NOTHING_AGREED, is_taking_out=False)
-    return Working(state.operator, job), (Say(mood, key, values),)
+    due = labels_due(state, context, is_start=is_start, moves=event.moves)
+    return Working(state.operator, job), (*due, Say(mood, key, values))
 
 
 def _done(state: Pending, event: Recorded, context: Context, *, is_start: bool) -> Done:

@@ -13,6 +13,7 @@ from kiosk.workflow.flow import ready
 from kiosk.workflow.flows import FLOWS
 from kiosk.workflow.handlers.finishing import finish, put_in, take_out
 from kiosk.workflow.handlers.home import choose_flow, go_home
+from kiosk.workflow.handlers.numbering import give_number, print_again
 from kiosk.workflow.handlers.outcome import Outcome, say
 from kiosk.workflow.handlers.people import sign_out
 from kiosk.workflow.handlers.undo import take_back
@@ -51,9 +52,13 @@ def _back(state: Working, _event: CommandGiven, context: Context) -> Outcome:
 
 
 def _forgotten(state: Working, context: Context) -> Outcome:
-    slots = ready(FLOWS[state.job.flow], state.job.slots, context)
+    before = state.job.slots
+    slots = ready(FLOWS[state.job.flow], before, context)
     job = replace(state.job, slots=slots, consent=NOTHING_AGREED, is_taking_out=False)
-    return Working(state.operator, job), say(Mood.NEUTRAL, "scan.forgotten")
+    said = say(Mood.NEUTRAL, "scan.forgotten")
+    if before.awaits_label and before.numbered:
+        said = say(Mood.WARNING, "number.forgotten", code=before.numbered.code)
+    return Working(state.operator, job), said
 
 
 def _undo(state: Working, _event: CommandGiven, context: Context) -> Outcome:
@@ -84,6 +89,8 @@ _COMMANDS: Mapping[str, Handler] = {
     "TAKE-OUT": take_out,
     "SWAP": take_out,
     "PUT-IN": put_in,
+    "NEW": give_number,
+    "AGAIN": print_again,
     "TYPE": _type,
     "NUMBER": _number,
 }

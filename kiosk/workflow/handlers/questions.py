@@ -9,11 +9,12 @@ from kiosk.workflow.effects import OpenPad, Say, Supersede
 from kiosk.workflow.events import CommandGiven, QuantityGiven, Scanned
 from kiosk.workflow.handlers.commands import command_at_work
 from kiosk.workflow.handlers.home import command_at_home, look_at, scan_at_home
-from kiosk.workflow.handlers.outcome import Outcome, say, verdict_of
+from kiosk.workflow.handlers.labelling import command_at_labels, scan_at_labels
+from kiosk.workflow.handlers.outcome import Outcome, say, verdict_of, which
 from kiosk.workflow.handlers.undo import forget
 from kiosk.workflow.handlers.work import submit, take_quantity, take_scan
 from kiosk.workflow.meaning import Meaning
-from kiosk.workflow.states import Approving, Choosing, Confirming, Ground, Home, Question, Working, ground_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, Ground, Home, Labelling, Question, Working, ground_of
 
 
 def scan(ground: Ground, event: Scanned, context: Context) -> Outcome:
@@ -23,6 +24,8 @@ def scan(ground: Ground, event: Scanned, context: Context) -> Outcome:
             return take_scan(ground, event, context)
         case Home():
             return scan_at_home(ground, event, context)
+        case Labelling():
+            return scan_at_labels(ground, event, context)
         case _:
             return look_at(ground, event, context)
 
@@ -31,6 +34,8 @@ def command(ground: Ground, event: CommandGiven, context: Context) -> Outcome:
     """A command where no question is open."""
     if isinstance(ground, Working):
         return command_at_work(ground, event, context)
+    if isinstance(ground, Labelling):
+        return command_at_labels(ground, event, context)
     return command_at_home(ground, event, context)
 
 
@@ -38,7 +43,7 @@ def question_of(state: Question) -> Say:
     """What is asked, in the words in which it was asked first."""
     match state:
         case Choosing():
-            return Say(Mood.WARNING, "scan.choose", {"code": state.code})
+            return which(state)
         case Approving() if state.approver:
             return Say(Mood.WARNING, "approve.which")
         case _:
@@ -132,4 +137,5 @@ def choose(state: Choosing, event: CommandGiven, context: Context) -> Outcome:
 
 
 def _chosen(state: Choosing, meaning: Meaning, evidence: Evidence, context: Context) -> Outcome:
-    return scan(state.before, Scanned(state.code, (meaning,), evidence), context)
+    compared = replace(meaning, is_supposed=False)
+    return scan(state.before, Scanned(state.code, (compared,), evidence, label=state.label), context)

@@ -13,7 +13,7 @@ from kiosk.workflow.events import LookedAgain, QuantityGiven, Scanned
 from kiosk.workflow.filling import Ambiguous, Duplicate, Filled, fill, suggested
 from kiosk.workflow.flow import missing_slot, needs_supplier, proposal_of
 from kiosk.workflow.flows import FLOWS
-from kiosk.workflow.handlers.outcome import Outcome, say
+from kiosk.workflow.handlers.outcome import Outcome, say, which
 from kiosk.workflow.job import Job
 from kiosk.workflow.slots import Slots
 from kiosk.workflow.states import Choosing, Pending, Working
@@ -26,10 +26,10 @@ def take_scan(state: Working, event: Scanned, context: Context) -> Outcome:
     filling = fill(FLOWS[state.job.flow], state.job, event, context)
     match filling:
         case Filled():
-            return _advance(state, filling, event.code, context)
+            return advance(state, filling, event.code, context)
         case Ambiguous():
-            choosing = Choosing(state, event.code, filling.meanings, event.evidence)
-            return choosing, say(Mood.WARNING, "scan.choose", code=event.code)
+            choosing = Choosing(state, event.code, filling.meanings, event.evidence, event.label)
+            return choosing, (which(choosing),)
         case Duplicate():
             return state, say(Mood.DUPLICATE, filling.key, "SER-3", lot=filling.code)
         case _:
@@ -45,7 +45,7 @@ def take_quantity(state: Working, event: QuantityGiven, context: Context) -> Out
     if quantity <= 0:
         return state, say(Mood.REFUSED, "quantity.no_number", "QTY-2", text=event.text)
     filled = replace(state.job.slots, quantity=quantity, entered=event.text, factor="1")
-    return _advance(state, Filled(filled.weakened_by(event.evidence)), event.code, context)
+    return advance(state, Filled(filled.weakened_by(event.evidence)), event.code, context)
 
 
 def looked_again(state: Working, _event: LookedAgain, context: Context) -> Outcome:
@@ -57,7 +57,7 @@ def looked_again(state: Working, _event: LookedAgain, context: Context) -> Outco
     return _put_forward(Pending(state.operator, before, slots, code, is_final=False, is_said=True), context)
 
 
-def _advance(state: Working, filling: Filled, code: str, context: Context) -> Outcome:
+def advance(state: Working, filling: Filled, code: str, context: Context) -> Outcome:
     """Record when nothing is missing, ask the rules when there is a lot, else just go on asking."""
     before, slots = state.job.slots, filling.slots
     job = _with_lasting_consent(state.job, slots)

@@ -6,6 +6,7 @@ from kiosk.snapshot import Action, InputKind, InputRequest
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import missing_slot
 from kiosk.workflow.flows import FLOWS
+from kiosk.workflow.handlers.numbering import item_to_number
 from kiosk.workflow.job import Job
 from kiosk.workflow.slots import SlotName, Slots
 from kiosk.workflow.view.words import Words
@@ -19,6 +20,10 @@ def flow_actions(job: Job, context: Context, say: Words) -> tuple[Action, ...]:
         actions.append(say.action("put-in", "action.put-in", icon="build"))
     elif slots.unit is not None:
         actions.append(say.action("take-out", "action.take-out", icon="disassemble"))
+    if slots.awaits_label:
+        actions.append(say.action("again", "action.again", icon="label"))
+    elif (item := item_to_number(flow, slots, context)) and item.number_template:
+        actions.append(say.action("new", "action.new", icon="label"))
     actions.append(say.action("cancel", "action.cancel", icon="back"))
     if flow.finish:
         ready = slots.order is not None and (slots.unit is not None if flow.has_parts else context.is_started)

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from kiosk.snapshot import Page, Snapshot
 from kiosk.workflow.context import Context
-from kiosk.workflow.flows import FLOWS, LOOK_UP, MENU, flows_for
+from kiosk.workflow.flows import FLOWS, LABELS, LOOK_UP, MENU, flows_for
 from kiosk.workflow.job import Job
-from kiosk.workflow.states import Approving, Choosing, Confirming, Home, LookingUp, State, Working, ground_of
+from kiosk.workflow.states import Approving, Choosing, Confirming, Home, Labelling, LookingUp, State, Working, ground_of
 from kiosk.workflow.view.actions import flow_actions, pad_for
 from kiosk.workflow.view.choices import meanings_to_choose, reasons_to_choose
+from kiosk.workflow.view.labels import labels_page
 from kiosk.workflow.view.questions import question
 from kiosk.workflow.view.rows import rows_of, subject_of
 from kiosk.workflow.view.words import Words
@@ -21,21 +22,30 @@ def view_of(state: State, context: Context, say: Words) -> Snapshot:
             return _home(state, say)
         case LookingUp():
             return _look_up(state, say)
+        case Labelling():
+            return labels_page(state, context, say)
         case Working():
             return _working(state.job, context, say)
+        case Choosing() | Confirming() | Approving():
+            return _question_page(state, context, say)
+        case _:
+            return _sign_in(say)
+
+
+def _question_page(state: Choosing | Confirming | Approving, context: Context, say: Words) -> Snapshot:
+    match state:
         case Choosing():
-            choices = meanings_to_choose(state.meanings, say)
-            return replace(_asking(state, context, say, "choose"), choices=choices)
+            choices = meanings_to_choose(state, say)
+            page = replace(_asking(state, context, say, "choose"), choices=choices)
+            return replace(page, hint=say("hint.choose.doubtful")) if state.is_doubtful else page
         case Confirming():
             page = _asking(state, context, say, "confirm")
             confirm = say.action("ok", "action.ok", icon="accepted", primary=True)
             return replace(page, actions=(say.action("cancel", "action.cancel"), confirm))
         case Approving() if state.approver:
             return replace(_asking(state, context, say, "reason"), choices=reasons_to_choose(say))
-        case Approving():
-            return _asking(state, context, say, "approve")
         case _:
-            return _sign_in(say)
+            return _asking(state, context, say, "approve")
 
 
 def _sign_in(say: Words) -> Snapshot:
@@ -79,6 +89,7 @@ def _look_up(state: LookingUp, say: Words) -> Snapshot:
         actions=(
             say.action("type", "action.type"),
             *(say.action(f"flow:{flow.name}", f"flow.{flow.name}", icon=flow.name) for flow in flows),
+            *((say.action(f"flow:{LABELS}", f"flow.{LABELS}", icon=LABELS),) if state.meaning and not flows else ()),
             say.action("home", "action.home", primary=True),
         ),
     )

@@ -5,6 +5,7 @@ from kiosk.domain.quantity import to_text
 from kiosk.workflow.context import Context
 from kiosk.workflow.flow import missing_slot
 from kiosk.workflow.flows import FLOWS
+from kiosk.workflow.handlers.numbering import item_to_number
 from kiosk.workflow.job import Job
 from kiosk.workflow.slots import SlotName
 from kiosk.workflow.view.words import Words
@@ -13,6 +14,9 @@ from kiosk.workflow.view.words import Words
 def question(job: Job, context: Context, say: Words) -> tuple[str, str]:
     """Prompt and hint for what is missing."""
     flow, slots = FLOWS[job.flow], job.slots
+    if slots.awaits_label and slots.numbered:
+        label = {"code": slots.numbered.code}
+        return say("prompt.new_label", label), say("prompt.new_label.hint", label)
     missing = missing_slot(flow, slots) or SlotName.ITEM
     if slots.unit is not None and missing is SlotName.ITEM:
         return _component_question(job, context, say)
@@ -25,6 +29,9 @@ def question(job: Job, context: Context, say: Words) -> tuple[str, str]:
     key = f"prompt.{flow.name}.{missing.value}"
     if not messages.has(key):
         key = f"prompt.{missing.value}"
+    item = item_to_number(flow, slots, context)
+    if item is not None and item.number_template:
+        return say(key, values), say("prompt.number.hint", {"item": item.name})
     return say(key, values), say(f"{key}.hint", values)
 
 

@@ -4,5 +4,7 @@ import "../theme"
 
 Words {
     font.family: Theme.mono
+    // Some faces draw `]#` or `://` as one sign; an identifier is read letter by letter.
+    font.features: { "calt": 0, "liga": 0 }
     wrapMode: Text.Wrap
 }

@@ -27,8 +27,31 @@ RowLayout {
         Layout.fillWidth: true
         Layout.minimumWidth: 0
         Line { text: strip.status.station; font.weight: Font.DemiBold; Layout.fillWidth: true; elide: Text.ElideRight }
-        // The card below names the job in full; the strip gives way to the buttons at its side.
-        Line { text: strip.status.job; color: Theme.quiet; Layout.fillWidth: true; elide: Text.ElideRight }
+        // The card below names the job in full; the strip gives way to the buttons at its side, and to a printer in need.
+        Line {
+            visible: text !== "" && strip.status.printer === ""
+            text: strip.status.job
+            color: Theme.quiet
+            Layout.fillWidth: true
+            elide: Text.ElideRight
+        }
+        RowLayout {
+            visible: strip.status.printer !== ""
+            spacing: Theme.gap / 2
+            Icon {
+                name: strip.status.printer === "" ? "" : "warning"
+                tint: Theme.trouble
+                side: 4.4 * Theme.mm
+                Layout.preferredWidth: side
+                Layout.preferredHeight: side
+            }
+            Line {
+                objectName: "printerTrouble"
+                text: strip.status.printer
+                color: Theme.trouble
+                font.weight: Font.DemiBold
+            }
+        }
     }
     ColumnLayout {
         spacing: 0
@@ -58,6 +81,9 @@ RowLayout {
     RowLayout {
         spacing: Theme.gap * 0.8
         visible: strip.hasButtons
+        ScannerButton {
+            viewModel: strip.viewModel
+        }
         ThemeButton {
             viewModel: strip.viewModel
         }

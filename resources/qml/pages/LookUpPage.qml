@@ -9,7 +9,8 @@ PageBody {
     id: body
 
     readonly property LookUpViewModel answer: viewModel.lookUp
-    readonly property real leftWidth: Math.round((width - Theme.gap) * (Theme.compact || width < 170 * Theme.mm ? 0.44 : 0.37))
+    // Nothing but the label is known: its lines take the place below the prompt, beside a tall verdict.
+    readonly property real leftWidth: answer.isOnlyLabel ? Math.round(width * 0.61) : Math.round((width - Theme.gap) * (Theme.compact || width < 170 * Theme.mm ? 0.44 : 0.37))
     property string shown: "back"
 
     Panel {
@@ -27,7 +28,7 @@ PageBody {
             Code {
                 objectName: "lookUp.title"
                 text: body.answer.title
-                font.pixelSize: Theme.title
+                font.pixelSize: body.answer.isOnlyLabel ? Theme.body : Theme.title
                 font.weight: Font.DemiBold
                 width: parent.width
             }
@@ -43,6 +44,21 @@ PageBody {
                 font.weight: Font.DemiBold
                 color: Theme.info
                 width: parent.width
+            }
+        }
+        PagedList {
+            id: onlyLabel
+            name: "onlyLabel"
+            visible: body.answer.isOnlyLabel
+            viewModel: body.viewModel
+            records: body.answer.label
+            x: facts.x
+            y: facts.y
+            width: facts.width
+            height: facts.height
+            delegate: LabelLineRow {
+                width: onlyLabel.rowsWidth
+                opacity: onlyLabel.isWhole(y, height) ? 1 : 0
             }
         }
         PagedList {
@@ -65,7 +81,7 @@ PageBody {
         }
     }
     Item {
-        visible: body.answer.isKnown
+        visible: body.answer.isKnown && !body.answer.isOnlyLabel
         x: body.leftWidth + Theme.gap
         y: body.overhang
         width: body.width - x
@@ -75,15 +91,15 @@ PageBody {
             id: tabs
             width: parent.width
             spacing: Theme.gap * 0.7
-            readonly property real tabWidth: (width - 2 * spacing) / 3
+            readonly property real tabWidth: (width - 3 * spacing) / 4
 
             Repeater {
-                model: [["back", "ui.tree_back"], ["forward", "ui.tree_forward"], ["gaps", "ui.gaps"]]
+                model: [["back", "ui.tree_back"], ["forward", "ui.tree_forward"], ["gaps", "ui.gaps"], ["label", "ui.label"]]
                 delegate: ActionButton {
                     required property list<string> modelData
-                    readonly property int many: modelData[0] === "back" ? back.count : modelData[0] === "forward" ? forward.count : gaps.count
+                    readonly property int many: modelData[0] === "back" ? back.count : modelData[0] === "forward" ? forward.count : modelData[0] === "gaps" ? gaps.count : 0
                     objectName: "tab." + modelData[0]
-                    text: body.viewModel.text(modelData[1]) + " (" + many + ")"
+                    text: body.viewModel.text(modelData[1]) + (modelData[0] === "label" ? "" : " (" + many + ")")
                     primary: body.shown === modelData[0]
                     width: tabs.tabWidth
                     height: Theme.leastTarget
@@ -121,6 +137,21 @@ PageBody {
                 records: body.answer.forward
             }
             PagedList {
+                id: label
+                name: "label"
+                visible: body.shown === "label"
+                viewModel: body.viewModel
+                records: body.answer.label
+                x: Theme.inside
+                y: Theme.inside * 0.5
+                width: parent.width - 2 * x
+                height: parent.height - 2 * y
+                delegate: LabelLineRow {
+                    width: label.rowsWidth
+                    opacity: label.isWhole(y, height) ? 1 : 0
+                }
+            }
+            PagedList {
                 id: gaps
                 name: "gaps"
                 visible: body.shown === "gaps"
@@ -152,7 +183,7 @@ PageBody {
                 }
             }
             Words {
-                visible: body.shown === "back" ? back.count === 0 : body.shown === "forward" ? forward.count === 0 : gaps.count === 0
+                visible: body.shown === "back" ? back.count === 0 : body.shown === "forward" ? forward.count === 0 : body.shown === "gaps" ? gaps.count === 0 : label.count === 0
                 text: body.viewModel.text("ui.tree_empty")
                 color: Theme.quiet
                 anchors.centerIn: parent

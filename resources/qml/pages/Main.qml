@@ -39,7 +39,8 @@ ApplicationWindow {
         anchors.fill: parent
         anchors.margins: Theme.margin
         anchors.topMargin: Math.round(0.8 * Theme.mm)
-        focus: true
+        visible: !window.viewModel.scannerCheck.isOpen
+        focus: visible
         Keys.onPressed: event => event.accepted = window.viewModel.key(event.key, event.text)
 
         StatusStrip {
@@ -109,6 +110,15 @@ ApplicationWindow {
         }
     }
 
+    Loader {
+        active: window.viewModel.scannerCheck.isOpen
+        focus: active
+        anchors.fill: parent
+        anchors.margins: Theme.margin
+        sourceComponent: ScannerCheckPage {
+            viewModel: window.viewModel
+        }
+    }
     Component {
         id: numberPad
         NumberPad {

@@ -35,6 +35,12 @@ PageBody {
             }
         }
     }
+    ScannerButton {
+        viewModel: body.viewModel
+        visible: isOffered && Theme.compact && !body.viewModel.barcodes.isOffered && !body.viewModel.hasChoices
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+    }
     ThemeButton {
         viewModel: body.viewModel
         visible: Theme.compact && !body.viewModel.barcodes.isOffered && !body.viewModel.hasChoices

@@ -14,5 +14,9 @@ class Story:
     """A line an entry, as `tests.flows.bench.entry_line` writes it."""
     plant: tuple[dict[str, Any], ...] = ()
     """Operations beside those of the plant."""
+    labels: str = ""
+    """How the station prints: empty for not at all, `prints`, or `scans back`."""
+    jobs: str = ""
+    """A line a label that was wanted: code, state, entry."""
     location: str = ""
     """Where this station takes from and puts to."""

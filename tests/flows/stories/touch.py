@@ -148,4 +148,46 @@ STORIES = (
         act:home         | Home        | neutral home
         """,
     ),
+    Story(
+        "a number, its label, and printing it again by touch",
+        """
+        act:type         | SignedOut        | -
+        enter:B-1        | Home             | done badge.welcome
+        act:flow:receive | receive.item     | accepted flow.opened
+        act:type         | receive.item     | -
+        enter:GLUE       | receive.lot      | accepted taken.goods
+        act:new          | receive.lot      | accepted number.printing
+        act:again        | receive.lot      | accepted number.printing
+        act:type         | receive.lot      | -
+        enter:G-ST-1     | receive.quantity | accepted taken.goods
+        enter:5          | receive.location | accepted taken.counted
+        act:type         | receive.location | -
+        enter:STOCK      | receive.item     | done done.receive      |  | 1
+        act:home         | Home             | neutral home
+        act:flow:look_up | LookingUp        | accepted flow.opened
+        act:type         | LookingUp        | -
+        enter:G-ST-1     | LookingUp        | accepted look_up.found
+        act:flow:label   | Labelling        | accepted flow.opened
+        act:print        | Labelling        | warning print.which_reason
+        act:choose:2     | Labelling        | done print.queued      |  | 1
+        act:job:1        | Labelling        | neutral print.state.queued
+        act:drop         | Labelling        | done print.drop
+        act:job:2        | Labelling        | neutral print.state.queued
+        act:cancel       | Labelling        | neutral acknowledged
+        act:home         | Home             | neutral home
+        """,
+        ledger="""
+        receive | OP1 | GLUE/G-ST-1 5 SUPPLIER>STOCK typed
+        reprint | OP1 | reason lost
+        """,
+        plant=(
+            {"op": "item", "code": "GLUE", "name": "Glue", "tracking": "lot", "number_template": "G-{station}-{seq:1}"},
+        ),
+        labels="scans back",
+        jobs="""
+        G-ST-1 dropped
+        G-ST-1 queued
+        G-ST-1 queued entry 2
+        """,
+    ),
 )

@@ -16,7 +16,8 @@ STORIES = (
         enter:                                       | receive.item     | refused scan.empty
         enter:CELL                                   | receive.lot      | accepted taken.goods
         act:type                                     | receive.lot      | -
-        enter:]C1                                    | receive.quantity | accepted taken.goods
+        enter:]C1                                    | receive.lot      | refused scan.damaged
+        L9                                           | receive.quantity | accepted taken.goods
         act:cancel                                   | receive.item     | neutral scan.forgotten
         L9                                           | receive.item     | refused scan.unknown_goods
         act:cancel                                   | Home             | neutral home

@@ -14,6 +14,7 @@ from hardware.scanners.framing import (
     LF,
     PROFILES,
     STX_ETX,
+    TAB,
     Dropped,
     Framer,
     Loss,
@@ -21,7 +22,7 @@ from hardware.scanners.framing import (
     split_aim,
 )
 
-MARKS = [CR, LF, CRLF, STX_ETX]
+MARKS = [CR, LF, CRLF, TAB, STX_ETX]
 
 
 def frame(profile: Profile, payload: bytes) -> bytes:
@@ -101,6 +102,23 @@ def test_an_oversize_frame_without_end_is_one_event_and_bounded_memory() -> None
     assert data(framer.silence(3)) == [b"next"]
 
 
+@pytest.mark.parametrize("profile", [*MARKS, IDLE], ids=lambda profile: profile.name)
+@given(
+    pieces=st.lists(st.tuples(st.sampled_from(b"xy\x02\x03\r\n\t"), st.integers(1, MAX_SCAN_BYTES + 5)), max_size=6),
+    data=st.data(),
+)
+def test_limits_are_met_at_the_same_byte_in_any_chunks(
+    profile: Profile, pieces: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    stream = b"".join(bytes([value]) * count for value, count in pieces)
+    whole = Framer(profile).receive(stream, 1.0)
+    framer, found = Framer(profile), []
+    edges = sorted({0, len(stream), *data.draw(st.lists(st.integers(0, len(stream)), max_size=6))})
+    for start, stop in itertools.pairwise(edges):
+        found += framer.receive(stream[start:stop], 1.0)
+    assert found == whole
+
+
 def test_idle_profile_closes_on_silence_only() -> None:
     framer = Framer(IDLE)
     assert framer.receive(b"A1\r", 0) == []
@@ -155,4 +173,4 @@ def test_split_aim(payload: bytes, aim: str | None, rest: bytes) -> None:
 
 
 def test_profiles_are_known_by_the_names_of_the_address() -> None:
-    assert set(PROFILES) == {"cr", "lf", "crlf", "stxetx", "idle"}
+    assert set(PROFILES) == {"cr", "lf", "crlf", "tab", "stxetx", "idle"}

@@ -1,7 +1,8 @@
 """Serial scanners over pseudo-terminals: unplugged, replugged, taken by others, cut off within a code."""
 
+import errno
 import os
-import queue
+import select
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,72 +14,19 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals exist on POSIX systems only", allow_module_level=True)
 
 from serial import Serial
+from serial.tools.list_ports_common import ListPortInfo
 
-from hardware.devices import DeviceState, DeviceStatus
+from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.scan import Scan
-from hardware.scanners.framing import CR, IDLE, STX_ETX, Profile
-from hardware.scanners.serial_port import SerialScanner, SerialSettings
+from hardware.scanners.framing import IDLE, STX_ETX
+from hardware.scanners.permissions import refusal
+from hardware.scanners.reader import BABBLE_SCANS, UnavailableError
+from hardware.scanners.serial_port import SerialSettings, path_of, serial_scanner
+from hardware.scanners.usb import UsbIdentity
+from tests.hardware.scanners.devices import PATIENCE_S
+from tests.hardware.scanners.serial_cable import Bench
 
-PATIENCE_S = 10
 READY = DeviceStatus(DeviceState.READY)
-
-
-class Bench:
-    """A cable that can be pulled, a clock and a wait that the test moves."""
-
-    def __init__(self, folder: Path) -> None:
-        self.link = folder / "scanner"
-        self.master = self.slave = -1
-        self.now = 100.0
-        self.tick_s = 0.0
-        self.scans: queue.Queue[Scan] = queue.Queue()
-        self.statuses: queue.Queue[DeviceStatus] = queue.Queue()
-        self.tries = threading.Semaphore(0)
-        self.waiting: queue.Queue[float] = queue.Queue()
-        self.scanner: SerialScanner | None = None
-
-    def plug(self) -> None:
-        self.master, self.slave = os.openpty()
-        self.link.symlink_to(os.ttyname(self.slave))
-
-    def pull(self) -> None:
-        self.link.unlink()
-        os.close(self.slave)
-        os.close(self.master)
-        self.master = self.slave = -1
-
-    def start(self, profile: Profile = CR, baud: int = 9600) -> None:
-        settings = SerialSettings(str(self.link), baud, profile)
-        self.scanner = SerialScanner(settings, "dock", clock=self._clock, wait=self._wait)
-        self.scanner.start(self.scans.put, self.statuses.put)
-
-    def _clock(self) -> float:
-        self.now += self.tick_s
-        return self.now
-
-    def _wait(self, seconds: float) -> None:
-        self.waiting.put(seconds)
-        self.tries.acquire()
-
-    def send(self, payload: bytes) -> None:
-        os.write(self.master, payload)
-
-    def scan(self) -> Scan:
-        return self.scans.get(timeout=PATIENCE_S)
-
-    def status(self) -> DeviceStatus:
-        return self.statuses.get(timeout=PATIENCE_S)
-
-    def states(self, count: int) -> list[DeviceState]:
-        return [self.status().state for _ in range(count)]
-
-    def close(self) -> None:
-        self.tries.release(1000)
-        if self.scanner is not None:
-            self.scanner.stop()
-        if self.master >= 0:
-            os.close(self.slave)
-            os.close(self.master)
 
 
 @pytest.fixture
@@ -90,7 +38,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 
 def test_one_trigger_is_one_scan_even_when_it_comes_in_pieces(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     assert bench.states(2) == [DeviceState.CONNECTING, DeviceState.READY]
     for piece in (b"]C1", b"10A\x1d21", b"7\r\n", b"B2\r"):
         bench.send(piece)
@@ -102,7 +50,7 @@ def test_one_trigger_is_one_scan_even_when_it_comes_in_pieces(bench: Bench) -> N
 def test_any_byte_passes_the_line_unchanged(bench: Bench) -> None:
     payload = bytes(value for value in range(256) if value not in {2, 3})
     bench.plug()
-    bench.start(STX_ETX)
+    bench.open(STX_ETX)
     bench.states(2)
     bench.send(b"\x02" + payload + b"\x03")
     assert bench.scan().data == payload
@@ -110,7 +58,7 @@ def test_any_byte_passes_the_line_unchanged(bench: Bench) -> None:
 
 def test_without_end_mark_silence_ends_the_scan(bench: Bench) -> None:
     bench.plug()
-    bench.start(IDLE)
+    bench.open(IDLE)
     bench.states(2)
     bench.tick_s = 0.1
     bench.send(b"A1")
@@ -118,7 +66,7 @@ def test_without_end_mark_silence_ends_the_scan(bench: Bench) -> None:
 
 
 def test_a_port_that_is_not_there_is_waited_for_and_reported_once(bench: Bench) -> None:
-    bench.start()
+    bench.open()
     assert bench.status() == DeviceStatus(DeviceState.ABSENT, f"{bench.link} is not there")
     for _ in range(3):
         assert bench.waiting.get(timeout=PATIENCE_S) == 1.0
@@ -132,7 +80,7 @@ def test_a_port_that_is_not_there_is_waited_for_and_reported_once(bench: Bench) 
 
 def test_unplugging_within_a_code_drops_the_half_and_replugging_reads_on(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
     bench.send(b"whole\rhalf")
     assert bench.scan().data == b"whole"
@@ -151,7 +99,7 @@ def test_unplugging_within_a_code_drops_the_half_and_replugging_reads_on(bench: 
 
 def test_unplugging_between_codes_loses_nothing(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
     bench.pull()
     lost = bench.status()
@@ -161,7 +109,7 @@ def test_unplugging_between_codes_loses_nothing(bench: Bench) -> None:
 
 def test_an_oversize_code_is_reported_and_not_delivered(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
     for piece in (b"7" * 2000, b"7" * 2000, b"7" * 2000, b"\rnext\r"):
         bench.send(piece)
@@ -171,7 +119,7 @@ def test_an_oversize_code_is_reported_and_not_delivered(bench: Bench) -> None:
 
 def test_silence_within_a_code_is_reported_and_the_rest_is_not_joined(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
     bench.tick_s = 1.5
     bench.send(b"half")
@@ -183,11 +131,11 @@ def test_silence_within_a_code_is_reported_and_the_rest_is_not_joined(bench: Ben
 def test_a_port_taken_by_another_program_fails_with_a_reason_and_recovers(bench: Bench) -> None:
     bench.plug()
     with Serial(str(bench.link), exclusive=True):
-        bench.start()
+        bench.open()
         assert bench.status() == DeviceStatus(DeviceState.CONNECTING)
         refused = bench.status()
-        assert refused.state is DeviceState.FAILING
-        assert str(bench.link) in refused.reason
+        assert (refused.state, refused.cause) == (DeviceState.FAILING, Cause.BUSY)
+        assert f"{bench.link} is in use by another program" in refused.reason
         bench.waiting.get(timeout=PATIENCE_S)
         bench.tries.release()
         bench.waiting.get(timeout=PATIENCE_S)
@@ -198,7 +146,7 @@ def test_a_port_taken_by_another_program_fails_with_a_reason_and_recovers(bench:
 
 def test_a_speed_that_the_port_cannot_run_at_fails_with_a_reason(bench: Bench) -> None:
     bench.plug()
-    bench.start(baud=-1)
+    bench.open(baud=-1)
     bench.status()
     refused = bench.status()
     assert refused.state is DeviceState.FAILING
@@ -207,7 +155,7 @@ def test_a_speed_that_the_port_cannot_run_at_fails_with_a_reason(bench: Bench) -
 
 def test_our_port_refuses_a_second_reader(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
     with pytest.raises(OSError, match="lock"):
         Serial(str(bench.link), exclusive=True)
@@ -215,11 +163,11 @@ def test_our_port_refuses_a_second_reader(bench: Bench) -> None:
 
 def test_stop_ends_the_thread_and_frees_the_port(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
-    assert bench.scanner is not None
-    bench.scanner.stop()
-    assert not any(thread.name.startswith("serial") for thread in threading.enumerate())
+    assert bench.reader is not None
+    bench.reader.stop()
+    assert not any(thread.name.startswith("scanner") for thread in threading.enumerate())
     Serial(str(bench.link), exclusive=True).close()
     bench.send(b"late\r")
     assert bench.scans.empty()
@@ -227,16 +175,126 @@ def test_stop_ends_the_thread_and_frees_the_port(bench: Bench) -> None:
 
 def test_it_can_be_started_again(bench: Bench) -> None:
     bench.plug()
-    bench.start()
+    bench.open()
     bench.states(2)
-    assert bench.scanner is not None
-    bench.scanner.stop()
-    bench.scanner.start(bench.scans.put, bench.statuses.put)
+    assert bench.reader is not None
+    bench.reader.stop()
+    bench.reader.start(bench.scans.put, bench.statuses.put)
     bench.states(2)
     bench.send(b"A1\r")
     assert bench.scan().data == b"A1"
 
 
 def test_stop_before_start_does_no_harm(bench: Bench) -> None:
-    SerialScanner(SerialSettings(str(bench.link))).stop()
+    serial_scanner(SerialSettings(str(bench.link))).stop()
     assert bench.scans.empty()
+
+
+@pytest.mark.parametrize(
+    ("feedback", "is_good", "sent"),
+    [("datalogic", True, b"B"), ("datalogic", False, b"F"), ("honeywell", False, b"\x16\x07\r" * 3)],
+)
+def test_the_scanner_is_told_what_became_of_its_scan(bench: Bench, feedback: str, is_good: bool, sent: bytes) -> None:
+    bench.plug()
+    bench.open(feedback=feedback)
+    bench.states(2)
+    assert bench.reader is not None
+    bench.reader.answer(is_good=is_good)
+    assert os.read(bench.master, 100) == sent
+
+
+def test_a_scanner_without_commands_is_told_nothing(bench: Bench) -> None:
+    bench.plug()
+    bench.open()
+    bench.states(2)
+    assert bench.reader is not None
+    bench.reader.answer(is_good=True)
+    bench.reader.answer(is_good=False)
+    bench.send(b"A1\r")
+    bench.scan()
+    assert select.select([bench.master], [], [], 0)[0] == []
+
+
+def test_what_the_device_sent_is_seen_untouched(bench: Bench) -> None:
+    bench.plug()
+    bench.open()
+    bench.states(2)
+    bench.send(b"]C110A\x1d\r\n")
+    bench.scan()
+    assert b"".join(chunk for chunk, _ in bench.tapped)[:8] == b"]C110A\x1d\r"
+
+
+def test_a_babbling_device_fails_and_is_trusted_again_after_a_second_of_quiet(bench: Bench) -> None:
+    bench.plug()
+    bench.open()
+    bench.states(2)
+    for number in range(BABBLE_SCANS + 5):
+        bench.send(b"%d\r" % number)
+    told = bench.status()
+    assert (told.state, told.cause) == (DeviceState.FAILING, Cause.BABBLING)
+    assert bench.scans.qsize() == BABBLE_SCANS
+    bench.tick_s = 0.5
+    assert bench.status() == READY
+    bench.tick_s = 0
+    bench.send(b"after\r")
+    assert [bench.scan().data for _ in range(BABBLE_SCANS + 1)][-1] == b"after"
+
+
+def test_ten_megabytes_without_an_end_are_one_loss(bench: Bench) -> None:
+    bench.plug()
+    bench.open()
+    bench.states(2)
+    for _ in range(10 * 256):
+        bench.send(b"x" * 4096)
+    bench.send(b"\rnext\r")
+    assert bench.scan().data == b"next"
+    assert [bench.status().reason for _ in range(bench.statuses.qsize())] == [
+        "dropped 4097 bytes: longer than any symbol"
+    ]
+
+
+def port(
+    device: str, vid: int | None = 0x0C2E, pid: int | None = 0x0B61, serial_number: str | None = "S1"
+) -> ListPortInfo:
+    made = ListPortInfo(device)
+    made.vid, made.pid, made.serial_number = vid, pid, serial_number
+    return made
+
+
+@pytest.mark.parametrize(
+    ("wanted", "present", "path"),
+    [
+        (UsbIdentity(0x0C2E, 0x0B61), [port("/dev/ttyS0", None, None, None), port("/dev/ttyACM3")], "/dev/ttyACM3"),
+        (
+            UsbIdentity(0x0C2E, 0x0B61, "S2"),
+            [port("/dev/ttyACM0"), port("/dev/ttyACM1", serial_number="S2")],
+            "/dev/ttyACM1",
+        ),
+        (
+            UsbIdentity(0x0C2E, 0x0B61, "S2"),
+            [port("/dev/ttyACM0"), port("/dev/ttyACM1", serial_number=None)],
+            DeviceState.ABSENT,
+        ),
+        (UsbIdentity(0x0C2E, 0x0B61), [port("/dev/ttyACM0"), port("/dev/ttyACM1")], DeviceState.FAILING),
+    ],
+)
+def test_a_port_is_found_by_what_usb_says(
+    monkeypatch: pytest.MonkeyPatch, wanted: UsbIdentity, present: list[ListPortInfo], path: str
+) -> None:
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: present)
+    try:
+        found = path_of(wanted)
+    except UnavailableError as refused:
+        found = refused.status.state
+    assert found == path
+
+
+def test_a_port_without_permission_names_the_rule() -> None:
+    refused = refusal("/dev/ttyACM0", PermissionError(errno.EACCES, "Permission denied"), "tty")
+    assert refused.status.cause is Cause.FORBIDDEN
+    assert "packaging/udev/70-lotline-scanners.rules" in refused.status.reason
+    assert 'SUBSYSTEM=="tty"' in refused.status.reason
+
+
+def test_a_port_that_vanishes_while_it_is_opened_is_absent() -> None:
+    assert refusal("/dev/ttyACM0", FileNotFoundError(errno.ENOENT, "gone"), "tty").status.state is DeviceState.ABSENT

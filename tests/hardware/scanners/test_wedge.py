@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.scan import MAX_SCAN_BYTES, Scan
-from hardware.scanners.us_layout import EVDEV_US
+from hardware.scanners.keys import KeyPress
+from hardware.scanners.layouts import TEXT, US
 from hardware.scanners.wedge import (
     BLUETOOTH,
     Accepted,
-    KeyPress,
     Rejected,
     Verdict,
     WedgeDecoder,
@@ -36,7 +36,7 @@ KEYPAD = dict(zip("0123456789", (90, 87, 88, 89, 83, 84, 85, 79, 80, 81), strict
 CODES = {
     character: (code, bool(level))
     for level in (1, 0)
-    for code, character in ((code, pair[level]) for code, pair in EVDEV_US.items() if code not in KEYPAD_ROWS)
+    for code, character in ((code, pair[level]) for code, pair in US.keys.items() if code not in KEYPAD_ROWS)
 }
 Outcomes = list[Accepted | Rejected]
 
@@ -128,7 +128,7 @@ def test_without_scan_codes_the_text_counts() -> None:
 
 def test_with_an_empty_layout_the_text_counts_whatever_the_scan_code() -> None:
     pressed = [KeyPress(30, character, shift=True, at=index / 100) for index, character in enumerate("AAbb\r")]
-    assert scans(press(WedgeDecoder(layout={}), pressed)) == [b"AAbb"]
+    assert scans(press(WedgeDecoder(WedgeProfile(layout=TEXT)), pressed)) == [b"AAbb"]
 
 
 def test_repeated_digits_are_all_kept() -> None:
@@ -151,7 +151,7 @@ def test_labels_back_to_back_are_separate_scans_and_a_second_terminator_is_disca
     outcomes = press(WedgeDecoder(), keys("AAAA\r\rBBBB\r\t"))
     assert scans(outcomes) == [b"AAAA", b"BBBB"]
     assert verdicts(outcomes) == [Verdict.TRAILING, Verdict.TRAILING]
-    assert not any(outcome.is_typing for outcome in outcomes if isinstance(outcome, Rejected))
+    assert not any(outcome.typed for outcome in outcomes if isinstance(outcome, Rejected))
 
 
 def test_silence_ends_a_scan_without_terminator() -> None:
@@ -249,7 +249,7 @@ def test_people_type_without_a_single_scan(seed: int) -> None:
         outcomes += decoder.press(KeyPress(CODES[text][0], text, at=at))
     outcomes += decoder.flush()
     assert scans(outcomes) == []
-    assert all(outcome.is_typing for outcome in outcomes if isinstance(outcome, Rejected))
+    assert all(len(outcome.typed) == outcome.keys for outcome in outcomes if isinstance(outcome, Rejected))
     assert sum(outcome.keys for outcome in outcomes) == typed
 
 
@@ -273,10 +273,122 @@ def test_an_endless_burst_is_discarded_with_its_tail() -> None:
     decoder = WedgeDecoder()
     outcomes = press(decoder, keys("7" * (MAX_SCAN_BYTES + 50) + "\r", gap_s=0.001))
     assert verdicts(outcomes) == [Verdict.OVERSIZE, Verdict.OVERSIZE]
-    assert not any(outcome.is_typing for outcome in outcomes if isinstance(outcome, Rejected))
+    assert not any(outcome.typed for outcome in outcomes if isinstance(outcome, Rejected))
     assert scans(press(decoder, keys("A1B2\r", start=99))) == [b"A1B2"]
 
 
 def test_the_longest_payload_passes() -> None:
     text = "7" * MAX_SCAN_BYTES
     assert scans(press(WedgeDecoder(), keys(text + "\r", gap_s=0.001))) == [text.encode()]
+
+
+def held(text: str, start: float, gap_s: float = 0.005, hold_s: float = 0.003) -> list[tuple[float, KeyPress | int]]:
+    """Presses and releases, each with its time; a release is the scan code."""
+    strokes: list[tuple[float, KeyPress | int]] = []
+    for index, character in enumerate(text):
+        code, at = CODES[character][0], start + index * gap_s
+        strokes += [(at, KeyPress(code, character, at=at)), (at + hold_s, code)]
+    return strokes
+
+
+def stroke(decoder: WedgeDecoder, strokes: list[tuple[float, KeyPress | int]]) -> Outcomes:
+    outcomes: Outcomes = []
+    for at, each in sorted(strokes, key=lambda one: one[0]):
+        outcomes += decoder.press(each) if isinstance(each, KeyPress) else decoder.release(each, at)
+    return outcomes
+
+
+def test_fast_keys_that_are_held_as_people_hold_them_are_typing() -> None:
+    outcomes = stroke(WedgeDecoder(hears_releases=True), held("asdf\r", 10, gap_s=0.02, hold_s=0.09))
+    assert verdicts(outcomes) == [Verdict.HELD]
+    assert [outcome.typed for outcome in outcomes if isinstance(outcome, Rejected)] == [frozenset(range(5))]
+
+
+@pytest.mark.parametrize("at", [9.95, 9.999, 10.012, 10.0391])
+def test_a_key_of_a_person_among_those_of_a_scanner_spoils_the_scan_and_is_given_back(at: float) -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("10ABCDEF\r".lower(), 10), *held("q", at, hold_s=0.08)])
+    (spoilt,) = [outcome for outcome in outcomes + decoder.flush() if isinstance(outcome, Rejected)]
+    assert spoilt.verdict is Verdict.MIXED
+    assert len(spoilt.typed) == 1
+    assert scans(outcomes) == []
+
+
+def test_with_a_key_down_at_the_end_a_scan_waits_no_longer_than_a_person_holds_it() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    last, end = KeyPress(CODES["z"][0], at=10.039), KeyPress(RETURN, at=10.04)
+    rolled = [*held("10abcdef", 10), (last.at, last), (end.at, end)]
+    assert stroke(decoder, rolled) == []
+    assert decoder.patience_s == pytest.approx(0.105)
+    assert stroke(decoder, [(10.041, CODES["z"][0])]) == [], "the terminator may be a person's as well"
+    assert scans(stroke(decoder, [(10.042, RETURN)])) == [b"10abcdefz"]
+    assert decoder.patience_s is None
+
+
+@pytest.mark.parametrize("ends_by_key", [True, False])
+def test_a_key_that_stays_down_spoils_the_scan_by_time_and_by_the_next_key(ends_by_key: bool) -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    stroke(decoder, [*held("10abcdef\r", 10), (10.039, KeyPress(CODES["q"][0], at=10.039))])
+    outcomes = decoder.press(KeyPress(CODES["x"][0], at=10.2)) if ends_by_key else decoder.flush()
+    assert verdicts(outcomes) == [Verdict.MIXED]
+
+
+def test_enter_of_a_person_within_a_scan_makes_no_half_scans() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("10abcdefghij\r", 10), *held("\r", 10.032, hold_s=0.08)])
+    outcomes += decoder.flush()
+    assert scans(outcomes) == []
+    (spoilt,) = [one for one in outcomes if isinstance(one, Rejected)]
+    assert (spoilt.verdict, spoilt.typed) == (Verdict.MIXED, frozenset({7}))
+
+
+def test_a_terminator_that_overlaps_the_next_key_joins_no_two_scans() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("aaaa", 10), *held("\r", 10.02, hold_s=0.008), *held("bbbb\r", 10.025)])
+    assert verdicts(outcomes) == [Verdict.BROKEN]
+
+
+def test_a_short_scan_on_the_heels_of_fast_typing_is_refused_by_name_and_the_typing_given_back() -> None:
+    outcomes = stroke(
+        WedgeDecoder(hears_releases=True), [*held("typed", 9.63, gap_s=0.075, hold_s=0.09), *held("10ab\r", 10)]
+    )
+    (spoilt,) = [one for one in outcomes if isinstance(one, Rejected)]
+    assert (spoilt.verdict, spoilt.typed) == (Verdict.MIXED, frozenset(range(5)))
+
+
+def test_a_key_that_a_person_holds_while_the_scanner_presses_it_too_spoils_the_scan() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    outcomes = stroke(decoder, [*held("a", 9.999, hold_s=0.08), *held("abcd\r", 10)])
+    assert scans(outcomes + decoder.flush()) == []
+
+
+def test_two_brief_keys_without_terminator_are_no_scan() -> None:
+    decoder = WedgeDecoder(hears_releases=True)
+    assert stroke(decoder, held("a1", 10)) == []
+    assert verdicts(decoder.flush()) == [Verdict.SHORT]
+
+
+def test_a_scan_whose_terminator_is_missing_where_all_have_one_does_not_go_to_the_application() -> None:
+    decoder = WedgeDecoder(WedgeProfile(silence_s=None), hears_releases=True)
+    stroke(decoder, held("10abcdef", 10))
+    (lost,) = decoder.flush()
+    assert isinstance(lost, Rejected)
+    assert (lost.verdict, lost.typed) == (Verdict.OPEN, frozenset())
+
+
+def test_keys_that_a_scanner_presses_together_are_its_own() -> None:
+    at = 10.0
+    strokes: list[tuple[float, KeyPress | int]] = []
+    for chunk in ("abcdef", "ghijkl"):
+        strokes += [(at, KeyPress(CODES[character][0], at=at)) for character in chunk]
+        strokes += [(at + 0.008, CODES[character][0]) for character in chunk]
+        at += 0.016
+    strokes += [(at, KeyPress(RETURN, at=at)), (at + 0.008, RETURN)]
+    assert scans(stroke(WedgeDecoder(hears_releases=True), strokes)) == [b"abcdefghijkl"]
+
+
+def test_the_keys_of_a_broken_scan_do_not_go_to_the_application() -> None:
+    outcomes = press(WedgeDecoder(), keys("10abc") + keys("def\r", start=10.12))
+    assert [(one.verdict, one.typed) for one in outcomes if isinstance(one, Rejected)] == [
+        (Verdict.BROKEN, frozenset())
+    ]

@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from hardware.devices import DeviceState, DeviceStatus
-from hardware.scanners.us_layout import EVDEV_US
+from hardware.scanners.input_events import Records
+from hardware.scanners.layouts import DE, US
+from hardware.scanners.wedge import WedgeProfile
 from hardware.scanners.wedge_qt import WedgeScanner
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.ControlModifier,
 )
 PRESS, RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
-CODES = {pair[0]: code for code, pair in reversed(list(EVDEV_US.items())) if code not in range(79, 92)}
+CODES = {pair[0]: code for code, pair in reversed(list(US.keys.items())) if code not in range(79, 92)}
 
 
 class Window(QWindow):
@@ -46,12 +48,15 @@ class Window(QWindow):
 class Bench:
     """A filter, a window, and a hand or a scanner that types into it."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: WedgeProfile | None = None) -> None:
         self.now = 100.0
         self.scans: list[Scan] = []
         self.statuses: list[DeviceStatus] = []
         self.window = Window()
-        self.scanner = WedgeScanner(device="desk", clock=lambda: self.now)
+        self.tapped: list[tuple[bytes, float]] = []
+        self.scanner = WedgeScanner(
+            profile, "desk", clock=lambda: self.now, tap=lambda chunk, at: self.tapped.append((chunk, at))
+        )
         self.scanner.start(self.scans.append, self.statuses.append)
 
     def send(
@@ -71,12 +76,29 @@ class Bench:
         QCoreApplication.sendEvent(self.window, event)
         return event.isAccepted()
 
+    def stroke(self, kind: QEvent.Type, code: int) -> None:
+        """Press or release a modifier."""
+        event = QKeyEvent(kind, Qt.Key.Key_AltGr, NONE, code, 0, 0)
+        event.setTimestamp(round(self.now * 1000))
+        QCoreApplication.sendEvent(self.window, event)
+
     def type(self, text: str, gap_s: float = 0.005, modifiers: Qt.KeyboardModifier = NONE) -> None:
         for character in text:
             self.send(PRESS, character, modifiers)
             self.now += gap_s / 2
             self.send(RELEASE, character, modifiers)
             self.now += gap_s / 2
+
+    def roll(self, text: str) -> None:
+        """Type as fast people do: each key goes down 30 ms after the one before, and up after 60."""
+        start = self.now
+        strokes = [
+            (start + 0.03 * number + after, kind, each)
+            for number, each in enumerate(text)
+            for after, kind in ((0, PRESS), (0.06, RELEASE))
+        ]
+        for self.now, kind, each in sorted(strokes, key=lambda one: one[0]):
+            self.send(kind, each)
 
     def pause(self, seconds: float) -> None:
         """Let the timer fire as if this long had passed, on time."""
@@ -105,12 +127,14 @@ def test_the_layout_and_caps_lock_of_the_kiosk_do_not_matter(bench: Bench) -> No
     for character, text in zip("a1-/\r", "Q&)!\r", strict=True):
         bench.send(PRESS, character, text=text)
         bench.now += 0.004
+        bench.send(RELEASE, character, text=text)
     assert [scan.data for scan in bench.scans] == [b"a1-/"]
 
 
 def test_a_group_separator_survives_a_foreign_layout(bench: Bench) -> None:
     bench.type("10ab")
     bench.send(PRESS, "]", CTRL, text="+")
+    bench.send(RELEASE, "]", CTRL, text="+")
     bench.type("21c\r")
     assert [scan.data for scan in bench.scans] == [b"10ab\x1d21c"]
     assert bench.window.seen == []
@@ -149,15 +173,22 @@ def test_a_release_after_the_resent_press_passes(bench: Bench) -> None:
 
 def test_a_short_burst_is_typing_and_its_gaps_are_logged(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
-    bench.type("ab\r")
+    bench.roll("ab\r")
     assert bench.typed == "ab\r"
-    assert caplog.messages == ["no scan: too few characters; gaps in ms: 5"]
+    assert caplog.messages == ["no scan: too few characters; gaps in ms: 30"]
+
+
+def test_a_short_code_is_a_scan_where_every_key_is_as_brief_as_a_scanners(bench: Bench) -> None:
+    bench.type("a1\r")
+    assert [scan.data for scan in bench.scans] == [b"a1"]
+    assert bench.window.seen == []
 
 
 def test_keys_are_never_written_to_the_log(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    bench.type("sec\r")
-    bench.type("secret\r")
+    bench.roll("sec\r")
+    bench.pause(1)
+    bench.roll("secret\r")
     assert caplog.messages
     assert not any("sec" in message for message in caplog.messages)
 
@@ -190,19 +221,20 @@ def test_a_timer_that_was_blocked_lets_the_waiting_keys_come_first(bench: Bench)
 def test_time_stamps_may_start_again_from_zero(bench: Bench) -> None:
     bench.now = 2**32 / 1000 - 0.011
     for character in "10a1b\r":
-        key = QKeyEvent(PRESS, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character)
-        key.setTimestamp(round(bench.now * 1000) % 2**32)
-        QCoreApplication.sendEvent(bench.window, key)
-        bench.now += 0.004
+        for kind in (PRESS, RELEASE):
+            key = QKeyEvent(kind, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character)
+            key.setTimestamp(round(bench.now * 1000) % 2**32)
+            QCoreApplication.sendEvent(bench.window, key)
+            bench.now += 0.002
     assert [scan.data for scan in bench.scans] == [b"10a1b"]
 
 
 def test_without_time_stamps_the_clock_counts(bench: Bench) -> None:
     for character in "10a1\r":
-        QCoreApplication.sendEvent(
-            bench.window, QKeyEvent(PRESS, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character)
-        )
-        bench.now += 0.06
+        for kind in (PRESS, RELEASE):
+            event = QKeyEvent(kind, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character)
+            QCoreApplication.sendEvent(bench.window, event)
+            bench.now += 0.03
     assert bench.scans == []
     assert bench.typed == "10a1\r"
 
@@ -238,3 +270,49 @@ def test_keys_shown_to_anything_but_a_window_are_not_counted(bench: Bench) -> No
     for character in "10a1\r":
         QCoreApplication.sendEvent(item, QKeyEvent(PRESS, Qt.Key.Key_A, NONE, CODES[character], 0, 0, character))
     assert bench.scans == []
+
+
+def test_of_a_spoilt_scan_only_the_persons_key_reaches_the_window_and_it_is_reported(bench: Bench) -> None:
+    bench.type("10a")
+    bench.send(PRESS, "q")
+    bench.type("1b2345678c3d4e")
+    bench.send(PRESS, "\r")
+    bench.now += 0.004
+    bench.send(RELEASE, "q")
+    bench.send(RELEASE, "\r")
+    assert bench.window.seen == [("down", "q"), ("up", "q")]
+    assert bench.scans == []
+    assert bench.statuses[-1] == DeviceStatus(DeviceState.READY, "no scan: somebody typed into it")
+
+
+def test_a_release_that_comes_within_a_scan_goes_where_its_press_went(bench: Bench) -> None:
+    bench.send(PRESS, "q")
+    bench.pause(0.08)
+    bench.now += 0.13
+    bench.type("10a")
+    bench.send(RELEASE, "q")
+    bench.type("1b\r")
+    assert [scan.data for scan in bench.scans] == [b"10a1b"]
+    assert bench.window.seen == [("down", "q"), ("up", "q")]
+
+
+def test_altgr_is_known_by_its_place_on_the_keyboard(qapp: QGuiApplication) -> None:
+    bench = Bench(WedgeProfile(layout=DE))
+    try:
+        bench.type("10a")
+        for kind, character in ((PRESS, "q"), (RELEASE, "q")):
+            if kind is PRESS:
+                bench.stroke(PRESS, 108)
+            bench.send(kind, character, Qt.KeyboardModifier.AltModifier)
+        bench.stroke(RELEASE, 108)
+        bench.type("b\r")
+        assert [scan.data for scan in bench.scans] == [b"10a@b"]
+    finally:
+        bench.scanner.stop()
+
+
+def test_a_diagnosis_sees_the_keys_as_the_kernel_reports_them(bench: Bench) -> None:
+    bench.type("a")
+    first, *_, last = (event for chunk, _ in bench.tapped for event in Records().receive(chunk) if event.type == 1)
+    assert (first.code, first.value, last.code, last.value) == (30, 1, 30, 0)
+    assert last.at - first.at == pytest.approx(0.0025, abs=0.001)

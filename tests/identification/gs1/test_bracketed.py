@@ -28,7 +28,7 @@ def test_values_with_escaped_brackets() -> None:
         ("(01)09506000134353", ["check-digit"]),
         ("(01)09506000134352(10)", ["empty"]),
         ("(01)09506000134352(10", ["bracket"]),
-        ("(10)A\\", ["bracket"]),
+        ("(10)A\\", ["characters"]),
         ("(10)A\\\\", ["characters"]),
         ("(10)A(1)B", ["unknown-ai"]),
         ("(05)A", ["unknown-ai"]),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.identification.gs1.dates import four_digit_year, iso_date, iso_time
+from kiosk.identification.gs1.dates import four_digit_year, iso_date, iso_day_of_year, iso_time
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,11 @@ def test_day_zero_is_the_last_of_the_month(digits: str, day: str | None) -> None
 )
 def test_times(digits: str, moment: str | None) -> None:
     assert iso_time(digits) == moment
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "iso"),
+    [(1, "27", "2027-01-01"), (366, "28", "2028-12-31"), (366, "27", None), (0, "27", None), (1, "0000", None)],
+)
+def test_day_of_the_year(day: int, year: str, iso: str | None) -> None:
+    assert iso_day_of_year(day, year, 2026) == iso

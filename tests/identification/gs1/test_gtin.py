@@ -1,6 +1,6 @@
 import pytest
 
-from kiosk.identification.gs1.gtin import read_gtin
+from kiosk.identification.gs1.gtin import read_gtin, read_upc_e
 from kiosk.identification.reading import Element, Reading
 
 
@@ -42,3 +42,31 @@ def test_what_is_wrong_is_named(text: str, aim: str | None, code: str) -> None:
     assert [error.code for error in reading.errors] == [code]
     assert reading.elements[0].error == code
     assert reading.value("01") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "gtin"),
+    [
+        ("01234565", "00012345000065"),
+        ("04252614", "00042100005264"),
+        ("01234531", "00012300000451"),
+        ("01234543", "00012340000053"),
+    ],
+)
+def test_upc_e_is_expanded(text: str, gtin: str) -> None:
+    reading = read_upc_e(text)
+    assert reading is not None
+    assert (reading.complete, reading.value("01"), reading.proof) == (True, gtin, ("UPC-E", "check digit"))
+
+
+@pytest.mark.parametrize("text", ["01234566", "21234565", "1234565", "0123456A"])
+def test_other_digits_are_no_upc_e(text: str) -> None:
+    assert read_upc_e(text) is None
+
+
+def test_add_on_stands_beside_the_gtin() -> None:
+    reading = read_gtin("950600013435252", "]E3")
+    assert [(element.key, element.value) for element in reading.elements] == [
+        ("01", "09506000134352"),
+        ("add-on", "52"),
+    ]

@@ -1,7 +1,7 @@
 import pytest
 
-from kiosk.identification.gs1.application_identifiers import find
-from kiosk.identification.gs1.values import CHECKED_DIGITS, Fault, normal_value
+from kiosk.identification.gs1.application_identifiers import ALL, find
+from kiosk.identification.gs1.values import Fault, normal_value
 from tests.identification.messages import CHARACTER_SET_82, with_check_digit
 
 
@@ -33,7 +33,7 @@ def value(ai: str, text: str) -> str | Fault:
         ("7251", "198002292359", "1980-02-29T23:59"),
         ("8008", "26022812", "2026-02-28T12:00"),
         ("8008", "260228123015", "2026-02-28T12:30:15"),
-        ("4324", "2602009999", "2026-02-28"),
+        ("4324", "2602002359", "2026-02-28T23:59"),
         ("4325", "2602281230", "2026-02-28T12:30"),
     ],
 )
@@ -54,10 +54,12 @@ def test_normal_values(ai: str, text: str, normal: str) -> None:
         ("01", "9506000134352", "length"),
         ("4300", "%41%42" * 20, "length"),
         ("01", "0950600013435X", "format"),
-        ("17", "261301", "format"),
+        ("17", "261301", "date"),
+        ("17", "2606AA", "format"),
         ("3102", "00125A", "format"),
-        ("7007", "2112252112", "format"),
-        ("8010", "abc", "format"),
+        ("7007", "2112252112", "length"),
+        ("7007", "260301260228", "date"),
+        ("8010", "1234abc", "format"),
         ("01", "09506000134353", "check-digit"),
         ("00", "106141412345678909", "check-digit"),
         ("414", "9506000134353", "check-digit"),
@@ -68,6 +70,7 @@ def test_normal_values(ai: str, text: str, normal: str) -> None:
         ("7003", "2602302359", "date"),
         ("7003", "2602282460", "date"),
         ("7003", "2602289999", "date"),
+        ("4324", "2602289999", "date"),
         ("7007", "260228260230", "date"),
     ],
 )
@@ -83,7 +86,21 @@ def test_the_82_characters_and_no_others(code: int) -> None:
     assert isinstance(value("99", chr(code)), str) == (chr(code) in CHARACTER_SET_82)
 
 
-@pytest.mark.parametrize(("ai", "length"), CHECKED_DIGITS.items())
+def checked_lengths() -> list[tuple[str, int]]:
+    """AIs whose value has a check digit, and how long the digits are up to it."""
+    lengths = []
+    for ai in ALL:
+        row = find(ai)
+        assert row is not None
+        before = 0
+        for component in row.components:
+            before += component.most
+            if "csum" in component.rules:
+                lengths.append((ai, before))
+    return lengths
+
+
+@pytest.mark.parametrize(("ai", "length"), checked_lengths())
 def test_every_wrong_check_digit_is_caught(ai: str, length: int) -> None:
     right = with_check_digit("0950600013435678901"[: length - 1])
     rest = "0102" if ai in {"8006", "8026"} else ""
@@ -93,3 +110,25 @@ def test_every_wrong_check_digit_is_caught(ai: str, length: int) -> None:
         fault = value(ai, wrong + rest)
         assert isinstance(fault, Fault)
         assert fault.code == "check-digit"
+
+
+def test_there_are_check_digits_in_twenty_identifiers() -> None:
+    assert len(checked_lengths()) == 20
+
+
+@pytest.mark.parametrize(
+    ("ai", "text", "start", "stop"),
+    [
+        ("10", "AB C", 2, 3),
+        ("8001", "12340000012310", 4, 9),
+        ("421", "999ABC", 0, 3),
+        ("3912", "978AB", 3, 4),
+        ("7251", "198002302359", 0, 8),
+        ("7251", "198002012461", 8, 12),
+        ("01", "09506000134353", 0, 14),
+    ],
+)
+def test_the_place_of_a_fault(ai: str, text: str, start: int, stop: int) -> None:
+    fault = value(ai, text)
+    assert isinstance(fault, Fault)
+    assert (fault.start, fault.stop) == (start, stop)

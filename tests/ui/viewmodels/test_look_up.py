@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("PySide6", reason="needs PySide6")
 
-from kiosk.snapshot import LookUp, TreeRow
+from kiosk.snapshot import LabelLine, LookUp, Row, RowState, TreeRow
 from kiosk.ui.icons import icon_names
 from kiosk.ui.texts import UI_TEXTS, ui_text
 from kiosk.ui.viewmodels.look_up import LookUpProps, derive_look_up, derive_tree
@@ -18,6 +18,13 @@ def test_no_answer_shows_nothing() -> None:
 
 def test_the_head_of_an_answer() -> None:
     assert derive_look_up(LookUp("L1", "Cells", "on hold")) == LookUpProps(True, "L1", "Cells", "on hold")
+
+
+def test_only_the_label_is_known_where_there_are_no_facts() -> None:
+    label = (LabelLine("Lot", "L1"),)
+    assert derive_look_up(LookUp("X", label=label)).isOnlyLabel
+    assert not derive_look_up(LookUp("X", facts=(Row(RowState.DONE, "On hand"),), label=label)).isOnlyLabel
+    assert not derive_look_up(LookUp("X")).isOnlyLabel
 
 
 @pytest.mark.parametrize(

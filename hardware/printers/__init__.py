@@ -1,0 +1,1 @@
+"""Labels and the printers that print them."""
