@@ -5,8 +5,9 @@
     hidpos://VID:PID?serial=NUMBER&feedback=honeywell
     evdev:///dev/input/by-id/usb-X-event-kbd   evdev://VID:PID
         ?serial=NUMBER&port=usb-0000:00:14.0-2&profile=cr&layout=us|gb|de|fr&caps=ignored|turned|pressed
-    camera://0?width=1280&height=720        camera:///dev/v4l/by-id/X
-    camera-folder:///path/to/pictures
+    camera://0?width=1280&height=720        camera:///dev/v4l/by-id/X?format=MJPG&exposure=50&focus=30
+    camera-folder:///path/to/pictures       camera-video:///path/to/film.avi
+    rtsp://camera.plant/stream              http://camera.plant/video   (a stream, with any options of its own)
     sim://
     wedge://?layout=us&caps=turned&timing=bluetooth&end=terminator
 
@@ -106,7 +107,7 @@ def wedge_profile(url: str) -> "WedgeProfile":
 
 
 def _check_options(address: Address, options: frozenset[str]) -> None:
-    unknown = sorted(set(address.options) - options)
+    unknown = [] if options is ANY else sorted(set(address.options) - options)
     if unknown:
         expected = ", ".join(sorted(options)) or "none"
         raise DeviceError(f"{address.url}: unknown option {', '.join(unknown)}, known are {expected}")
@@ -196,22 +197,51 @@ def _windows_port(path: str) -> str:
 
 def _camera(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
     from hardware.scanners.camera.scanner import CameraScanner
-    from hardware.scanners.camera.sources import DeviceCamera
+    from hardware.scanners.camera.sources import DeviceCamera, Profile
 
     device = address.host or address.path
     if not device.strip("/"):
         raise DeviceError(f"{address.url}: no camera, expected a number or path as in camera://0")
-    size = address.number("width", 1280, 10_000), address.number("height", 720, 10_000)
-    return CameraScanner(DeviceCamera(device, *size), name)
+    format_ = address.options.get("format", "MJPG")
+    if not (len(format_) == 4 and format_.isascii() and format_.isprintable()):
+        raise DeviceError(f"{address.url}: format is {format_!r}, expected four characters as in MJPG")
+    profile = Profile(
+        address.number("width", 1280, 10_000),
+        address.number("height", 720, 10_000),
+        format_,
+        address.number("exposure", 1, 100_000) if "exposure" in address.options else None,
+        address.number("focus", 1, 100_000) if "focus" in address.options else None,
+    )
+    return CameraScanner(DeviceCamera(device, profile), name)
+
+
+def _stream(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
+    from hardware.scanners.camera.scanner import CameraScanner
+    from hardware.scanners.camera.sources import DeviceCamera
+
+    if not address.host:
+        raise DeviceError(f"{address.url}: no camera, expected an address as in rtsp://camera.plant/stream")
+    return CameraScanner(DeviceCamera(address.url), name)
 
 
 def _camera_folder(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
+    from hardware.scanners.camera.folder import FolderCamera
     from hardware.scanners.camera.scanner import CameraScanner
-    from hardware.scanners.camera.sources import FolderCamera
 
+    return CameraScanner(FolderCamera(_path(address, "folder", "camera-folder:///var/pictures")), name)
+
+
+def _camera_video(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
+    from hardware.scanners.camera.scanner import CameraScanner
+    from hardware.scanners.camera.video import VideoCamera
+
+    return CameraScanner(VideoCamera(_path(address, "film", "camera-video:///var/film.avi")), name)
+
+
+def _path(address: Address, what: str, example: str) -> str:
     if address.host or not address.path.strip("/"):
-        raise DeviceError(f"{address.url}: no folder, expected a path as in camera-folder:///var/pictures")
-    return CameraScanner(FolderCamera(address.path), name)
+        raise DeviceError(f"{address.url}: no {what}, expected a path as in {example}")
+    return address.path
 
 
 def _simulated(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
@@ -220,6 +250,8 @@ def _simulated(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa
     return SimulatedScanner(name or address.host)
 
 
+ANY: frozenset[str] = frozenset({"any"})
+"""Stands for options that are not ours."""
 _DRIVERS: dict[str, tuple[Callable[[Address, str, Tap | None], Scanner], frozenset[str]]] = {
     "serial": (
         _serial,
@@ -227,7 +259,11 @@ _DRIVERS: dict[str, tuple[Callable[[Address, str, Tap | None], Scanner], frozens
     ),
     "hidpos": (_hid_pos, frozenset({"serial", "feedback"})),
     "evdev": (_evdev, frozenset({"serial", "port", "profile", "layout", "caps"})),
-    "camera": (_camera, frozenset({"width", "height"})),
+    "camera": (_camera, frozenset({"width", "height", "format", "exposure", "focus"})),
     "camera-folder": (_camera_folder, frozenset()),
+    "camera-video": (_camera_video, frozenset()),
+    "rtsp": (_stream, ANY),
+    "http": (_stream, ANY),
+    "https": (_stream, ANY),
     "sim": (_simulated, frozenset()),
 }

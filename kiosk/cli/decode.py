@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from hardware.errors import DeviceError
-from hardware.scanners.camera.decoder import Symbol, decode_image
+from hardware.scanners.camera.decoder import decode_image
 from hardware.scanners.camera.pictures import Gray, load_gray
+from hardware.scanners.camera.symbols import Symbol
+from hardware.scanners.camera.zbar import Zbar
 from kiosk.cli.output import print_line
 from kiosk.config import Settings
 from kiosk.identification.scan_text import printable
@@ -23,17 +25,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, _settings: Settings) -> int:
     """Print what is in every picture, also after one that cannot be read; 1 if there was such a one, else 0."""
-    _load_decoder()
-    status = 0
-    for name in args.images:
-        document = decode_file(name)
-        print_line(json.dumps(document) if args.json else as_text(document))
-        if "error" in document:
-            status = 1
-    return status
+    zbar = Zbar()
+    try:
+        _load_decoder(zbar)
+        status = 0
+        for name in args.images:
+            document = decode_file(name, zbar)
+            print_line(json.dumps(document) if args.json else as_text(document))
+            if "error" in document:
+                status = 1
+        return status
+    finally:
+        zbar.close()
 
 
-def decode_file(name: str) -> dict[str, Any]:
+def decode_file(name: str, zbar: Zbar | None = None) -> dict[str, Any]:
     """Return `{image, milliseconds, symbols}` of the picture file of that name.
 
     `image` is the name as given, `milliseconds` the time of decoding alone. A picture that cannot be read has null
@@ -43,7 +49,7 @@ def decode_file(name: str) -> dict[str, Any]:
         image = load_gray(Path(name))
     except DeviceError as error:
         return {"image": name, "milliseconds": None, "symbols": [], "error": str(error)}
-    symbols, milliseconds = _timed(image)
+    symbols, milliseconds = _timed(image, zbar)
     return {
         "image": name,
         "milliseconds": round(milliseconds, 3),
@@ -65,16 +71,16 @@ def as_text(document: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _load_decoder() -> None:
+def _load_decoder(zbar: Zbar) -> None:
     """Decode an empty picture, so that the first picture's time is not that of loading the libraries."""
     import numpy as np
 
-    decode_image(np.full((32, 32), 255, np.uint8))
+    decode_image(np.full((32, 32), 255, np.uint8), zbar)
 
 
-def _timed(image: Gray) -> tuple[list[Symbol], float]:
+def _timed(image: Gray, zbar: Zbar | None) -> tuple[list[Symbol], float]:
     began = time.perf_counter()
-    symbols = decode_image(image)
+    symbols = decode_image(image, zbar)
     return symbols, (time.perf_counter() - began) * 1000
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
-from hardware.devices import DeviceState, DeviceStatus, Scanner, Watcher
+from hardware.devices import DeviceState, DeviceStatus, Scanner, Watcher, Watching
 from hardware.errors import DeviceError
 from hardware.registry import WEDGE, open_scanner
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Sight
 from hardware.scanners.reader import DeviceReader
 from kiosk import messages
 from kiosk.config import ConfigError, Settings
@@ -23,6 +24,14 @@ class ScanTaker(Protocol):
 
     def scan(self, scan: Scan) -> None:
         """A code was read."""
+        ...
+
+    def offer(self, scans: tuple[Scan, ...]) -> None:
+        """Several codes are in view, of which one is meant."""
+        ...
+
+    def see(self, sight: Sight) -> None:
+        """What a camera sees."""
         ...
 
     def report_scanner(self, text: str, *, ok: bool) -> None:
@@ -48,6 +57,8 @@ class Scanners:
         """Set a scanner to work; raises DeviceError for an address that cannot be meant."""
         scanner = open_scanner(address, name, lambda chunk, at: self._see_raw(name, chunk, at))
         self._scanners[name] = scanner
+        if isinstance(scanner, Watching):
+            scanner.on_several, scanner.on_sight = self._offer, self._taker.see
         self._report(name, DeviceStatus(DeviceState.CONNECTING))
         scanner.start(self._deliver, lambda status: self._report(name, status))
         return scanner
@@ -71,6 +82,13 @@ class Scanners:
             self._taker.scan(scan)
         else:
             watcher.see_scan(scan)
+
+    def _offer(self, scans: tuple[Scan, ...]) -> None:
+        if self._watcher is None:
+            self._taker.offer(scans)
+        else:
+            for scan in scans:
+                self._deliver(scan)
 
     def _see_raw(self, name: str, chunk: bytes, at: float) -> None:
         if (watcher := self._watcher) is not None:

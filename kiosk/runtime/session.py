@@ -34,10 +34,12 @@ from kiosk.workflow.draft import from_draft
 from kiosk.workflow.effects import Say
 from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven
 from kiosk.workflow.handlers.questions import question_of
+from kiosk.workflow.machine import step
 from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, asks_reason
 
 _log = logging.getLogger(__name__)
 
+_NOT_TAKEN = (Mood.REFUSED, Mood.DUPLICATE, Mood.WARNING)
 _NUMBER = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
 
 __all__ = ["Outcome", "Place", "Session"]
@@ -75,6 +77,15 @@ class Session:
     def take_scan(self, scan: Scan) -> Outcome:
         """A code was read."""
         return self._take(lambda connection: read_scan(connection, self._ledger.catalog, self._site, scan))
+
+    def choose_among(self, scans: tuple[Scan, ...]) -> Outcome:
+        """Several codes are in view: the one that the step expects is taken if it is one alone; else it is said."""
+        try:
+            with self._ledger.transaction() as connection:
+                expected = [scan for scan in scans if self._is_expected(connection, scan)]
+        except DatabaseError as error:
+            return self._refuse("database.trouble", explain(error))
+        return self.take_scan(expected[0]) if len(expected) == 1 else self._show(Say(Mood.REFUSED, "scan.several"), ())
 
     def act(self, key: str) -> Outcome:
         """A button was touched: the key of an Action, or `acknowledge` or `cancel`, which are always understood."""
@@ -178,6 +189,12 @@ class Session:
         except DamagedError as error:
             _log.warning("%s", error)
             return SignedOut()
+
+    def _is_expected(self, connection: Connection, scan: Scan) -> bool:
+        """Whether the step would take this code, as far as can be said before the rules are asked."""
+        event = read_scan(connection, self._ledger.catalog, self._site, scan).event
+        effects = step(self.state, event, self._context).effects
+        return not any(isinstance(each, Say) and each.mood in _NOT_TAKEN for each in effects)
 
     def _is_reason(self, scan: Scan) -> bool:
         """Whether a reason is asked for, and this is no code that means anything here."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hardware.devices import Watcher
 from hardware.printers.printer import Printer, PrintResult
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Sight
 from kiosk.runtime.label_thread import RETRY_S, LabelThread
 from kiosk.runtime.scanners import Scanners
 from kiosk.runtime.session import Session
@@ -26,6 +27,7 @@ class Runtime:
         self._session = session
         self._inputs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
+        self._sight: Sight | None = None
         self._labels: LabelThread | None = None
         self._printer_is_free = False
         if printer is not None:
@@ -38,6 +40,18 @@ class Runtime:
     def scan(self, scan: Scan) -> None:
         """A code was read."""
         self._inputs.put(lambda: self._take_scan(scan))
+
+    def offer(self, scans: tuple[Scan, ...]) -> None:
+        """A camera sees several codes: the one that the step expects is taken, if it is one alone."""
+        self._inputs.put(lambda: self._session.choose_among(scans))
+
+    def see(self, sight: Sight) -> None:
+        """A camera shows what it sees; only the newest is kept."""
+        self._sight = sight
+
+    def newest_sight(self) -> Sight | None:
+        """What a camera sees, None before there is a camera."""
+        return self._sight
 
     def act(self, key: str) -> None:
         """A button was touched."""

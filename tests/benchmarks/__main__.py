@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tests.benchmarks import parse, receipt, record, start, trace
+from tests.benchmarks import camera, parse, receipt, record, start, trace
 from tests.benchmarks.scale import FULL, QUICK, Scale
 from tests.benchmarks.table import HEAD, Row, line_of
 
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[Scale], Iterator[Row]]] = {
     "trace": trace.measure,
     "parse": parse.measure,
     "start": start.measure,
+    "camera": camera.measure,
 }
 
 

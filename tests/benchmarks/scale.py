@@ -21,8 +21,12 @@ class Scale:
     """Serials in the large receipt."""
     parse_rounds: int
     starts: int
+    photographs: int
+    labels: int
+    """Drawn labels of each kind under each condition."""
+    frames: int
 
 
-FULL = Scale((10**3, 10**4, 10**5, 10**6), 1000, (10**4, 10**5, 10**6), 100, PARTS, 1000, 400, 9)
-QUICK = Scale((10**3, 10**4, 10**5), 300, (10**4, 10**5), 30, PARTS, 1000, 200, 5)
-TINY = Scale((100, 200), 3, (300, 600), 2, 20, 20, 2, 1)
+FULL = Scale((10**3, 10**4, 10**5, 10**6), 1000, (10**4, 10**5, 10**6), 100, PARTS, 1000, 400, 9, 10_000, 10, 60)
+QUICK = Scale((10**3, 10**4, 10**5), 300, (10**4, 10**5), 30, PARTS, 1000, 200, 5, 100, 3, 30)
+TINY = Scale((100, 200), 3, (300, 600), 2, 20, 20, 2, 1, 3, 1, 2)

@@ -29,7 +29,11 @@ from hardware.scanners.wedge import BLUETOOTH, WedgeProfile
         ("evdev://05e0:1200?port=usb-0000:00:14.0-2&caps=turned", DeviceReader),
         ("camera://0?width=1920&height=1080", CameraScanner),
         ("camera:///dev/v4l/by-id/usb-A", CameraScanner),
+        ("camera://0?format=YUYV&exposure=50&focus=30", CameraScanner),
         ("camera-folder:///var/pictures", CameraScanner),
+        ("camera-video:///var/film.avi", CameraScanner),
+        ("rtsp://camera.plant/stream?channel=1", CameraScanner),
+        ("http://camera.plant:8080/video", CameraScanner),
         ("sim://", SimulatedScanner),
     ],
 )
@@ -40,7 +44,10 @@ def test_an_address_makes_its_driver(url: str, kind: type) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("bluetooth://x", "known are camera, camera-folder, evdev, hidpos, serial, sim"),
+        (
+            "bluetooth://x",
+            "known are camera, camera-folder, camera-video, evdev, hidpos, http, https, rtsp, serial, sim",
+        ),
         ("/dev/ttyACM0", "expected SCHEME://"),
         ("", "expected SCHEME://"),
         ("serial://", "expected a path"),
@@ -61,7 +68,11 @@ def test_an_address_makes_its_driver(url: str, kind: type) -> None:
         ("sim://?x=1", "unknown option x, known are none"),
         ("camera://", "expected a number or path"),
         ("camera://0?width=-1", "width is '-1'"),
+        ("camera://0?format=JPEG2000", "format is 'JPEG2000', expected four characters"),
+        ("camera://0?exposure=auto", "exposure is 'auto'"),
         ("camera-folder://", "expected a path"),
+        ("camera-video://film.avi", "no film, expected a path"),
+        ("rtsp:///stream", "no camera, expected an address"),
         ("camera-folder://relative/path", "expected a path"),
         ("serial://[x", "not a device address"),
     ],

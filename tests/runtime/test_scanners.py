@@ -6,6 +6,7 @@ import pytest
 
 from hardware.devices import Cause, Deliver, DeviceState, DeviceStatus, Report, Tap
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Sight
 from hardware.scanners.reader import DeviceReader
 from kiosk.config import ConfigError, ScannerProfile, Settings
 from kiosk.runtime import scanners
@@ -20,6 +21,12 @@ class Taker:
 
     def scan(self, scan: Scan) -> None:
         self.told.append(("scan", scan.data))
+
+    def offer(self, scans: tuple[Scan, ...]) -> None:
+        self.told.append(("offer", scans))
+
+    def see(self, sight: Sight) -> None:
+        self.told.append(("sight", sight))
 
     def report_scanner(self, text: str, *, ok: bool) -> None:
         self.told.append((text, ok))

@@ -354,3 +354,20 @@ def test_an_oversized_code_is_refused_with_its_size(bench: Bench) -> None:
     outcome = bench.session.take_scan(Scan(b"A" * 4097))
     assert outcome.snapshot.verdict.text.startswith("This code holds 4097 bytes; no label of ours is longer than 4096")
     assert bench.journal()[-1].data == b""
+
+
+def test_of_several_codes_in_view_the_one_that_the_step_expects_is_taken(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1")
+    outcome = bench.session.choose_among((Scan(b"nonsense"), Scan(b"LOT:FLOW-receive")))
+    assert bench.snapshot.flow == "receive"
+    assert outcome.verdict is None or outcome.verdict.mood is not Mood.REFUSED
+
+
+def test_of_several_codes_that_are_none_or_more_than_one_none_is_taken_and_it_is_said(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1")
+    before = bench.session.state
+    for scans in ((Scan(b"LOT:FLOW-receive"), Scan(b"LOT:FLOW-ship")), (Scan(b"nonsense"), Scan(b"rubbish"))):
+        outcome = bench.session.choose_among(scans)
+        assert outcome.verdict is not None
+        assert (outcome.verdict.mood, outcome.verdict.key) == (Mood.REFUSED, "scan.several")
+        assert bench.session.state == before

@@ -1,173 +1,93 @@
-"""Finds and reads the symbols in one grey image, and says which values a second, different read bears out."""
+"""Reads a still picture: step after step until every symbol that was located is confirmed."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING
+import time
+from dataclasses import replace
 
 import numpy as np
 
+from hardware.scanners.camera import zxing
+from hardware.scanners.camera.confirm import confirmed
 from hardware.scanners.camera.pictures import Gray
-
-if TYPE_CHECKING:
-    import zxingcpp
-
-Point = tuple[int, int]
+from hardware.scanners.camera.steps import STEPS, Look
+from hardware.scanners.camera.symbols import Quad, Strength, Symbol, centre_of, is_same_place, length_of
+from hardware.scanners.camera.zbar import Zbar
 
 DECODE_PIXELS = 12_000_000
 """Larger images are made smaller before decoding; positions are given for the image as it came."""
-_ENLARGED_PIXELS = 4_000_000
-_CROP_MARGIN = 0.15
-_CROP_PAD = 10
-_FORMATS = [
-    "Code39Std",
-    "Code93",
-    "Code128",
-    "Codabar",
-    "ITF",
-    "EAN13",
-    "EAN8",
-    "UPCA",
-    "UPCE",
-    "DataBarOmni",
-    "DataBarStk",
-    "DataBarStkOmni",
-    "DataBarLtd",
-    "DataBarExp",
-    "DataBarExpStk",
-    "PDF417",
-    "MicroPDF417",
-    "Aztec",
-    "QRCode",
-    "MicroQRCode",
-    "RMQRCode",
-    "DataMatrix",
-    "MaxiCode",
-]
-"""Named one by one: the default list reads Code 39 as full ASCII, which damages every HIBC label."""
+_LIMIT_S = 4.0
+"""No step begins later than this after the first."""
+_RANK = {Strength.WEAK: 0, Strength.CHECKED: 1, Strength.CORRECTED: 2}
 
 
-class Strength(StrEnum):
-    """What protects a symbology from being misread."""
+def decode_image(gray: Gray, zbar: Zbar | None = None) -> list[Symbol]:
+    """Return all symbols of a grey image, confirmed where possible. An image without symbols gives an empty list.
 
-    CORRECTED = "error correction"
-    CHECKED = "check digit"
-    WEAK = "nothing that is always there"
-
-
-_CORRECTED = frozenset(
-    [
-        "PDF417",
-        "CompactPDF417",
-        "MicroPDF417",
-        "Aztec",
-        "AztecCode",
-        "AztecRune",
-        "QRCode",
-        "QRCodeModel1",
-        "QRCodeModel2",
-        "MicroQRCode",
-        "RMQRCode",
-        "DataMatrix",
-        "MaxiCode",
-    ]
-)
-_SAME_READER = {"Code39": "Code39Std"}
-"""Formats whose name in a result is wider than the one that was asked for."""
-_WEAK = frozenset({"Code39", "Code39Std", "ITF", "Codabar"})
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """One symbol found in one image."""
-
-    format: str
-    """Name of the symbology, such as `DataMatrix` or `EAN13`; UPC-A is the EAN-13 that it is."""
-    aim: str | None
-    """Symbology identifier such as `]d2`."""
-    data: bytes
-    """The payload as it is in the symbol, controls included."""
-    text: str
-    """The payload as text, by the character set that the symbol declares (ECI) or that fits its bytes."""
-    position: tuple[Point, Point, Point, Point]
-    """Corners in pixels (x, y): top left, top right, bottom right, bottom left, as the symbol is turned."""
-    decoder: str = "zxing-cpp"
-    confirmed: bool = False
-    """Whether error correction or a second read of another kind bears the value out, and no read denies it."""
-
-    @property
-    def strength(self) -> Strength:
-        """Return what protects this symbology."""
-        if self.format in _CORRECTED:
-            return Strength.CORRECTED
-        return Strength.WEAK if self.format in _WEAK else Strength.CHECKED
-
-
-def decode_image(gray: Gray) -> list[Symbol]:
-    """Return all symbols of a grey image, confirmed where possible. An image without symbols gives an empty list."""
+    `zbar` is the second engine for what the first leaves unread; without it the other steps are taken alone.
+    """
     small, factor = _fit(gray)
     if not small.size:
         return []
-    return [_scaled(_confirm(small, symbol), factor) for symbol in _read(small)]
+    return [_scaled(symbol, factor) for symbol in _decode(small, zbar)]
 
 
-def _read(gray: Gray) -> list[Symbol]:
-    import zxingcpp
-
-    found = zxingcpp.read_barcodes(gray, formats=_formats(), text_mode=zxingcpp.TextMode.Plain)
-    return [_symbol(barcode) for barcode in found]
-
-
-@cache
-def _formats() -> "zxingcpp.BarcodeFormats":
-    import zxingcpp
-
-    return zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat[name] for name in _FORMATS])
-
-
-def _symbol(barcode: "zxingcpp.Barcode") -> Symbol:
-    corners = barcode.position
-    points = (corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left)
-    a, b, c, d = ((point.x, point.y) for point in points)
-    aim = barcode.symbology_identifier or None
-    return Symbol(barcode.format.name, aim, bytes(barcode.bytes), barcode.text, (a, b, c, d))
+def _decode(gray: Gray, zbar: Zbar | None) -> list[Symbol]:
+    first = zxing.read(gray)
+    reads = [confirmed(gray, symbol) for symbol in first.symbols]
+    plain = list(reads)
+    look = Look(gray, zbar)
+    began = time.monotonic()
+    for step in STEPS.values():
+        answer = agreed(reads)
+        if answer and all(one.confirmed for one in answer) and not any(_is_left(one, answer) for one in first.failed):
+            break
+        if time.monotonic() - began > _LIMIT_S:
+            break
+        for symbol in step(look):
+            reads.append(_judged(gray, symbol, reads))
+    return [one for one in agreed(reads) if one.confirmed or one in plain]
 
 
-def _confirm(gray: Gray, symbol: Symbol) -> Symbol:
-    """Read the place of the symbol again: with one threshold for the whole crop, and enlarged.
+def agreed(reads: list[Symbol]) -> list[Symbol]:
+    """Return one symbol for every value at every place, confirmed only where no read of the same place denies it.
 
-    One of the two must say the same and none another value. Measured on a photograph: an EAN-13 misread with a
-    valid check digit passed the first and was denied by the second.
+    A read denies another if it is of a kind that is protected as well or better.
     """
-    if symbol.strength is Strength.CORRECTED:
+    answer: list[Symbol] = []
+    for read in sorted(reads, key=lambda one: not one.confirmed):
+        if any(one.data == read.data and is_same_place(one.position, read.position) for one in answer):
+            continue
+        answer.append(replace(read, confirmed=False) if any(_denies(one, read) for one in reads) else read)
+    return answer
+
+
+def _denies(one: Symbol, read: Symbol) -> bool:
+    return (
+        one.data != read.data
+        and (one.confirmed or _RANK[one.strength] >= _RANK[read.strength])
+        and is_same_place(one.position, read.position)
+    )
+
+
+def _is_left(failed: Symbol, answer: list[Symbol]) -> bool:
+    """True for what was located and failed, unless it is another line through the bars of a symbol that was read."""
+    return not any(_is_within(centre_of(failed.position), read.position) for read in answer)
+
+
+def _is_within(point: tuple[float, float], quad: Quad) -> bool:
+    x, y = centre_of(quad)
+    return abs(point[0] - x) + abs(point[1] - y) <= length_of(quad)
+
+
+def _judged(gray: Gray, symbol: Symbol, reads: list[Symbol]) -> Symbol:
+    """Confirm a read of a step, harder than one of the plain picture unless another step or engine said the same."""
+    same = [read for read in reads if read.data == symbol.data and is_same_place(read.position, symbol.position)]
+    if symbol.confirmed or any(read.confirmed for read in same):
         return replace(symbol, confirmed=True)
-    import cv2
-    import zxingcpp
-
-    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat[_SAME_READER.get(symbol.format, symbol.format)])
-    crop = _crop(gray, symbol)
-    factor = min(2.0, (_ENLARGED_PIXELS / crop.size) ** 0.5)
-    enlarged = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    tries = ((crop, zxingcpp.Binarizer.GlobalHistogram), (enlarged, zxingcpp.Binarizer.LocalAverage))
-    again = [
-        zxingcpp.read_barcode(
-            image,
-            formats=formats,
-            text_mode=zxingcpp.TextMode.Plain,
-            binarizer=binarizer,
-        )
-        for image, binarizer in tries
-    ]
-    values = {bytes(barcode.bytes) for barcode in again if barcode is not None}
-    return replace(symbol, confirmed=values == {symbol.data})
-
-
-def _crop(gray: Gray, symbol: Symbol) -> Gray:
-    columns, rows = [point[0] for point in symbol.position], [point[1] for point in symbol.position]
-    reach = max(max(columns) - min(columns), max(rows) - min(rows))
-    margin = int(reach * _CROP_MARGIN) + _CROP_PAD
-    top, left = max(0, min(rows) - margin), max(0, min(columns) - margin)
-    return np.ascontiguousarray(gray[top : max(rows) + margin, left : max(columns) + margin])
+    decoders = {read.decoder for read in same}
+    if symbol.decoder in decoders:
+        return symbol
+    is_second_engine = not symbol.decoder.startswith(zxing.NAME)
+    return confirmed(gray, symbol, needed=1 if decoders or is_second_engine else 2)
 
 
 def _fit(gray: Gray) -> tuple[Gray, float]:

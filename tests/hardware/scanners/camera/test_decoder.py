@@ -6,8 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hardware.scanners.camera.decoder import DECODE_PIXELS, Strength, Symbol, decode_image
+from hardware.scanners.camera.decoder import DECODE_PIXELS, decode_image
 from hardware.scanners.camera.pictures import Gray, load_gray
+from hardware.scanners.camera.symbols import Strength, Symbol
+from hardware.scanners.camera.zbar import Zbar
 from tests.hardware.scanners.camera.pictures import drawn
 
 PHOTOGRAPHS = Path(__file__).parents[5] / "shared" / "decode"
@@ -83,16 +85,20 @@ def test_strength_of_a_symbology(format_: str, strength: Strength) -> None:
 
 @needs_photographs
 def test_photographs_give_what_they_hold_and_nothing_wrong_is_confirmed() -> None:
-    """Two pictures hold Code 39 that is meant as full ASCII or as Code 32; we read the characters as they stand."""
+    """Two pictures hold Code 39 that is meant as full ASCII or as Code 32; we read the characters as they stand.
+
+    zxing-cpp and pyzbar together read 226 of them.
+    """
     as_they_stand = {"images/code39-1/code32-1.png": "3PRM8N", "images/code39-2/2.png": "12+A+B"}
     entries = json.loads((PHOTOGRAPHS / "manifest.json").read_text())
-    read, wrong = 0, []
+    read, wrong, zbar = 0, [], Zbar()
     for entry in entries:
         expected = as_they_stand.get(entry["image"], entry["expected"])
-        for symbol in decode_image(load_gray(PHOTOGRAPHS / entry["image"])):
+        for symbol in decode_image(load_gray(PHOTOGRAPHS / entry["image"]), zbar):
             is_right = symbol.data.hex() == entry["expected_hex"] or symbol.text == expected
             read += is_right and symbol.confirmed
             if symbol.confirmed and not is_right:
                 wrong.append((entry["image"], symbol.format, symbol.data))
+    zbar.close()
     assert wrong == []
-    assert read >= 215
+    assert read > 226

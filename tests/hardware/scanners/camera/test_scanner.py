@@ -9,8 +9,8 @@ import pytest
 
 from hardware.devices import DeviceState, DeviceStatus
 from hardware.scan import Scan
+from hardware.scanners.camera.folder import FolderCamera
 from hardware.scanners.camera.scanner import CameraScanner
-from hardware.scanners.camera.sources import FolderCamera
 from tests.hardware.scanners.camera.pictures import drawn, saved
 
 PATIENCE_S = 10

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from hardware.devices import DeviceState, DeviceStatus
 from hardware.errors import DeviceError
-from hardware.scanners.camera.sources import DeviceCamera, FolderCamera, Frame, open_capture
+from hardware.scanners.camera.folder import FolderCamera
+from hardware.scanners.camera.frames import Frame
+from hardware.scanners.camera.sources import DeviceCamera, Profile, apply_profile, open_capture
 from tests.hardware.scanners.camera.pictures import drawn, saved
 
 PATIENCE_S = 10
@@ -57,7 +59,7 @@ class Bench:
         self.now = 50.0
         self.camera = DeviceCamera("0", open_=self._open, clock=lambda: self.now, wait=self._wait)
 
-    def _open(self, device: str, width: int, height: int) -> FakeCapture:
+    def _open(self, device: str, profile: Profile) -> FakeCapture:
         if self.refusal is not None:
             raise DeviceError(self.refusal)
         return self.capture
@@ -137,7 +139,55 @@ def test_a_driver_that_stops_giving_pictures_is_reported(bench: Bench) -> None:
 
 def test_no_camera_is_an_error_with_its_name() -> None:
     with pytest.raises(DeviceError, match="camera /dev/no-such-camera: not there"):
-        open_capture("/dev/no-such-camera", 640, 480)
+        open_capture("/dev/no-such-camera", Profile())
+
+
+class FakeSettings:
+    """A camera that does some of what it is asked for, and says yes to all."""
+
+    def __init__(self, kept: dict[int, float]) -> None:
+        self.values = dict(kept)
+        self.kept = kept
+        self.order: list[int] = []
+
+    def set(self, key: int, value: float) -> bool:
+        self.order.append(key)
+        self.values.setdefault(key, value)
+        return True
+
+    def get(self, key: int) -> float:
+        return self.values[key]
+
+
+def test_a_profile_is_read_back_and_what_the_camera_does_otherwise_is_told() -> None:
+    import cv2
+
+    yuyv = float(cv2.VideoWriter.fourcc(*"YUYV"))
+    camera = FakeSettings({cv2.CAP_PROP_FOURCC: yuyv, cv2.CAP_PROP_FRAME_WIDTH: 640.0})
+    refused = apply_profile(camera, Profile(1920, 1080, exposure=50, focus=30))  # type: ignore[arg-type]  # a fake
+    assert refused == ["format is YUYV, not MJPG", "width is 640, not 1920"]
+    assert camera.order[0] == cv2.CAP_PROP_FOURCC
+    assert camera.values[cv2.CAP_PROP_EXPOSURE] == 50
+    assert camera.order.index(cv2.CAP_PROP_AUTO_EXPOSURE) < camera.order.index(cv2.CAP_PROP_EXPOSURE)
+
+
+def test_a_driver_that_never_returns_is_left_behind_and_the_camera_opened_anew(bench: Bench) -> None:
+    hung = bench.capture
+    bench.capture.give(picture(1))
+    bench.camera.start(bench.statuses.put)
+    hung.taken(1)
+    bench.frame()
+    bench.capture = FakeCapture()
+    bench.capture.give(picture(2))
+    bench.now += 11
+    assert bench.camera.next_frame(0.0) is None
+    assert int(bench.frame().image[0, 0]) == 2
+    hung.give(picture(3), FAILED)
+    assert hung.released.wait(PATIENCE_S)
+    assert bench.camera.next_frame(0.0) is None
+    bench.capture.give(picture(4))
+    assert int(bench.frame().image[0, 0]) == 4
+    bench.capture.give(FAILED)
 
 
 def folder_camera(folder: Path, waited: Callable[[float], object] = lambda seconds: None) -> FolderCamera:

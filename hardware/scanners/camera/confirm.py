@@ -1,0 +1,131 @@
+"""Says whether a second look at the place of a symbol, with other means, bears its value out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import atan2, hypot, pi
+
+import numpy as np
+
+from hardware.scanners.camera import zxing
+from hardware.scanners.camera.bars import Bars, ends_of, straightened
+from hardware.scanners.camera.pictures import Gray
+from hardware.scanners.camera.retail import LAYOUTS, bears_out
+from hardware.scanners.camera.symbols import RETAIL, Quad, Strength, Symbol, centre_of, is_same_place, length_of
+from hardware.scanners.camera.views import View, crop, cut_out, scaled, whole
+from hardware.scanners.camera.workings import sharpened, stretched
+
+_BESIDE = 0.15
+"""How much of its length is looked at beyond each end of a symbol."""
+_PAD = 20
+_LEAST_ROWS = 16
+_ROWS = 0.1
+"""So many rows of bars are enough, as a share of their length."""
+_MOST_PIXELS = 4_000_000
+_TILT = 8 * pi / 180
+_SLACK = 0.05
+_QUIET = 0.05
+"""Share of its length that must be quiet beyond each end of a symbol."""
+_QUIET_CONTRAST = 0.4
+_SURE_LOOKS = 2
+
+
+def confirmed(gray: Gray, symbol: Symbol, needed: int = 1) -> Symbol:
+    """Return the symbol, confirmed if it may be; it then has the identifier of the read that bore it out.
+
+    Error correction needs no second look. Bars need `needed` looks of another binarizer or scale that say the same,
+    and none that says otherwise. Where only the quiet zones tell a whole symbol from a part of one (Code 39, ITF,
+    Codabar) they need two at least, and the quiet zones.
+    """
+    if symbol.strength is Strength.CORRECTED:
+        return replace(symbol, confirmed=True)
+    is_weak = symbol.strength is Strength.WEAK
+    if is_weak and not has_quiet_ends(gray, symbol.position):
+        return symbol
+    agreeing = _agreeing(gray, symbol, needed=2 if is_weak else needed)
+    if agreeing is None:
+        return symbol
+    is_enough = len(agreeing) >= (2 if is_weak else needed)
+    if symbol.format in RETAIL and len(agreeing) < _SURE_LOOKS:
+        borne_out = _bars_bear_out(gray, symbol)
+        if borne_out is False:
+            return symbol
+        is_enough |= borne_out is True  # another engine than those that measure edges
+    aim = agreeing[0].aim if agreeing else symbol.aim
+    return replace(symbol, aim=aim, confirmed=is_enough)
+
+
+def _agreeing(gray: Gray, symbol: Symbol, needed: int) -> list[Symbol] | None:
+    """Return reads of the place that say the same, up to `needed` if there are; None if one says otherwise."""
+    least = _SURE_LOOKS if symbol.format in RETAIL else 1
+    agreeing: list[Symbol] = []
+    for number, (look, is_global) in enumerate(_looks(gray, symbol), 1):
+        again = zxing.read_again(look.image, symbol.format, is_global=is_global)
+        if again is not None and is_same_place(look.in_original(again).position, symbol.position):
+            if again.data != symbol.data:
+                return None
+            agreeing.append(again)
+        if number >= least and len(agreeing) >= needed:
+            break
+    return agreeing
+
+
+def has_quiet_ends(gray: Gray, position: Quad) -> bool:
+    """True where no bars follow beyond the ends of a symbol: it is not a part of a longer one."""
+    bars = bars_of(position)
+    strip = straightened(whole(gray), replace(bars, height=max(1.0, 0.1 * bars.length)))
+    first, last = ends_of(strip)
+    profile = strip.image.mean(0)
+    reach = _QUIET * (last - first)
+    inside = profile[round(first) : round(last)]
+    beyond = (
+        profile[round(first - 1.5 * reach) : round(first - reach / 2)],
+        profile[round(last + reach / 2) : round(last + 1.5 * reach)],
+    )
+    return all(np.ptp(zone) <= _QUIET_CONTRAST * np.ptp(inside) for zone in beyond)
+
+
+def bars_of(position: Quad) -> Bars:
+    """Return the bars of a symbol that was read at `position`, in its direction of reading."""
+    a, b, c, d = position
+    along = (b[0] - a[0] + c[0] - d[0], b[1] - a[1] + c[1] - d[1])
+    height = max(hypot(d[0] - a[0], d[1] - a[1]), hypot(c[0] - b[0], c[1] - b[1]))
+    return Bars(centre_of(position), atan2(along[1], along[0]), max(1.0, length_of(position)), max(1.0, height))
+
+
+def _looks(gray: Gray, symbol: Symbol) -> Iterator[tuple[View, bool]]:
+    """Give views of the place, each with whether one threshold is to serve for the whole of it."""
+    place = _place(gray, symbol)
+    yield place, True
+    twice = min(2.0, (_MOST_PIXELS / place.image.size) ** 0.5)
+    yield scaled(place, twice), False
+    yield sharpened(scaled(place, twice * 1.25), 2.5), False
+    yield stretched(scaled(place, twice * 0.75)), False
+
+
+def _place(gray: Gray, symbol: Symbol) -> View:
+    """Return the place of a symbol, upright; of bars no more than a few rows.
+
+    What stands nearly straight is cut out as it is: a picture that is turned is not as sharp as it was.
+    """
+    bars = bars_of(symbol.position)
+    across = bars.length * (1 + 2 * _BESIDE) + _PAD
+    down = max(_LEAST_ROWS, min(bars.height, _ROWS * bars.length))
+    if symbol.format.startswith("DataBar"):  # several rows may belong together
+        down = bars.height * (1 + 2 * _BESIDE) + _PAD
+    quarters = round(bars.angle / (pi / 2))
+    if abs(bars.angle - quarters * pi / 2) > _TILT:
+        return cut_out(whole(gray), bars.centre, bars.angle, 1.0, (round(across), round(down)))
+    return crop(whole(gray), bars.centre, (down, across) if quarters % 2 else (across, down))
+
+
+def _bars_bear_out(gray: Gray, symbol: Symbol) -> bool | None:
+    """Say whether the bars at the place resemble the value; a UPC-E may come as the EAN-13 that it is."""
+    bars = bars_of(symbol.position)
+    strip = straightened(whole(gray), replace(bars, height=max(bars.height, 0.1 * bars.length)))
+    ends = ends_of(strip)
+    names = [symbol.format] + ["UPCE"] * (symbol.format == "EAN13" and symbol.data.startswith(b"00"))
+    answers = {
+        bears_out(strip.image, LAYOUTS[name], ends, _SLACK * (ends[1] - ends[0]), symbol.data.decode("latin-1"))
+        for name in names
+    }
+    return True if True in answers else False if False in answers else None
