@@ -210,7 +210,12 @@ STORIES = (
         """,
         plant=(
             {
-                "op": "receive", "item": "RESIN", "lot": "R9", "quantity": "5", "to": "STOCK", "partner": "BRIX",
+                "op": "receive",
+                "item": "RESIN",
+                "lot": "R9",
+                "quantity": "5",
+                "to": "STOCK",
+                "partner": "BRIX",
                 "expiry": "2027-03-31",
             },
         ),
