@@ -100,7 +100,7 @@ def goods_proposal(operation: Operation, names: Names, now: datetime) -> Proposa
     kind: EntryKind = operation["op"]
     item = names.item(operation["item"])
     partner = names.partner(operation["partner"]).id if "partner" in operation else ""
-    order = names.order(operation["order"]).id if "order" in operation else ""
+    order = names.order(operation["order"]) if "order" in operation else None
     head = head_of(operation, now)
     quantity, source, destination = _way(operation, names, item)
     lot = _lot(operation, names, item, partner)
@@ -117,7 +117,13 @@ def goods_proposal(operation: Operation, names: Names, now: datetime) -> Proposa
         facts=_facts(operation, lot),
         entered=Entered(operation.get("quantity", "1"), item.unit),
     )
-    return Proposal(**head, lines=(line,), partner=partner, order=order, document=operation.get("document", ""))
+    return Proposal(
+        **head,
+        lines=(line,),
+        partner=partner or (order.partner if order and kind is EntryKind.SHIP else ""),
+        order=order.id if order else "",
+        document=operation.get("document", ""),
+    )
 
 
 def evidence_of(operation: Operation) -> Evidence:

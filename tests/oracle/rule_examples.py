@@ -33,6 +33,17 @@ EVENING = "2026-05-31T23:30:00-05:00"
 
 FORM_AND_NAMES = (
     Example(
+        "ORD-1: material goes into a work order only",
+        (
+            delivery("SO-7", "CELL"),
+            receive("CELL", "C1", "10"),
+            refused("ORD-1", consume("CELL", "C1", "5", "T1", order="SO-7")),
+            consume("CELL", "C1", "5", "T1"),
+            refused("ORD-1", unconsume("CELL", "C1", "5", "T1", order="SO-7")),
+            unconsume("CELL", "C1", "5", "T1"),
+        ),
+    ),
+    Example(
         "FORM-1: malformed lines",
         (
             refused("FORM-1", receive("CELL", "C1", "10", colour="red")),

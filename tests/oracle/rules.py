@@ -13,7 +13,7 @@ from .form import Line
 Severity = Literal["B", "A", "W"]
 CREATING = {"receive", "open", "produce"}
 ROLES = {"consume": "input", "unconsume": "input_returned", "produce": "output"}
-ORDER_KIND = {"produce": "work", "ship": "delivery", "receive": "purchase"}
+ORDER_KIND = {"consume": "work", "unconsume": "work", "produce": "work", "ship": "delivery", "receive": "purchase"}
 WHOLE_UNITS = {"each", "piece", "pcs"}
 LARGEST = Decimal(10**9)
 
@@ -105,6 +105,8 @@ def ord_1(books: Books, plan: Plan) -> Severity | None:
     partner = plan.line.get("partner")
     if order.kind != kind or (partner and order.partner and partner != order.partner):
         return "B"
+    if plan.op in {"consume", "unconsume"}:
+        return None  # the bill says what may go in
     pins = order.lines.get(plan.lot.item)
     if pins is None:
         return "B"

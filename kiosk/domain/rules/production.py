@@ -9,9 +9,14 @@ from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.rules.facts import Facts
 from kiosk.domain.rules.finding import Finding, Severity
 
+_INPUTS = (Role.INPUT, Role.INPUT_RETURNED)
+
 
 def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
-    """ORD-1: the order is open, and item, pinned lot and partner belong to it. Blocks."""
+    """ORD-1: the order is open, and item, pinned lot and partner belong to it. Blocks.
+
+    What goes into a product, or comes back out, needs a work order; whether it is on the bill is judged by BOM-1.
+    """
     order = facts.order
     if order is None or line.reverses:
         return None
@@ -30,6 +35,8 @@ def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     if order.partner and proposal.partner and order.partner != proposal.partner:
         values["partner"] = proposal.partner
         return refuse("other_partner")
+    if line.role in _INPUTS:
+        return None  # judged by BOM-1
     if order.line_for(line.item.id) is None:
         values["expected"] = ", ".join(each.item for each in order.lines)
         return refuse("not_planned")
@@ -41,7 +48,7 @@ def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
 
 def _ordered_by(line: Line) -> OrderKind | None:
     """The kind of order that plans such a movement; None where none does."""
-    if line.role is Role.OUTPUT:
+    if line.role is not None:
         return OrderKind.WORK
     if line.destination.location == CUSTOMER:
         return OrderKind.DELIVERY
