@@ -138,11 +138,10 @@ def _location(operation: Operation, names: Names) -> Master:
     if code in VIRTUAL:
         raise FormError(f"{code} is built in")
     known = names.catalog.location(code) or Location(code, code, code)
-    try:
-        kind = LocationKind(operation.get("kind", known.kind))
-    except ValueError as error:
-        raise FormError(f"kind: {operation['kind']!r} is none of {', '.join(LocationKind)}") from error
-    return replace(known, name=operation.get("name", known.name), kind=kind)
+    if operation.get("kind", LocationKind.INTERNAL) != LocationKind.INTERNAL:
+        # Rules and stock know the virtual locations by their ids: one more would get round them.
+        raise FormError(f"kind: {operation['kind']!r} is not {LocationKind.INTERNAL}; the other locations are built in")
+    return replace(known, name=operation.get("name", known.name), kind=LocationKind.INTERNAL)
 
 
 def _partner(operation: Operation, names: Names) -> Master:

@@ -54,6 +54,7 @@ ALLOWED: dict[str, set[str]] = {
     "unpack": MOVEMENT | {"from", "to"},
 }  # fmt: skip
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("location", "kind"): ("internal",),
     ("item", "tracking"): ("none", "lot", "serial"),
     ("item", "expiry_policy"): ("warn", "block", "block_unless_approved"),
     ("order", "kind"): ("purchase", "work", "delivery", "transfer", "count"),

@@ -49,6 +49,8 @@ FORM_AND_NAMES = (
             refused("FORM-1", receive("CELL", "C1", "10", colour="red")),
             refused("FORM-1", {"op": "teleport", "item": "CELL"}),
             refused("FORM-1", {"item": "CELL"}),
+            refused("FORM-1", {"op": "location", "code": "DOCK", "kind": "customer"}),
+            {"op": "location", "code": "DOCK", "kind": "internal"},
             refused("FORM-1", receive("CELL", "C1", "ten")),
             refused("FORM-1", {**receive("CELL", "C1"), "quantity": 10}),
             refused("FORM-1", receive("CELL", "C1", "10", expiry="31.12.2026")),
