@@ -35,12 +35,11 @@ def ord_1(line: Line, proposal: Proposal, facts: Facts) -> Finding | None:
     if order.partner and proposal.partner and order.partner != proposal.partner:
         values["partner"] = proposal.partner
         return refuse("other_partner")
-    if line.role in _INPUTS:
-        return None  # judged by BOM-1
-    if order.line_for(line.item.id) is None:
+    is_input = line.role in _INPUTS
+    if not is_input and order.line_for(line.item.id) is None:
         values["expected"] = ", ".join(each.item for each in order.lines)
         return refuse("not_planned")
-    if pinned := _other_pins(line, order):
+    if not is_input and (pinned := _other_pins(line, order)):
         values["expected"] = ", ".join(pinned)
         return refuse("other_lot")
     return None
