@@ -99,6 +99,7 @@ def test_it_opens_by_touch_and_shows_every_scanner_with_its_state(check: Check) 
         (DOOR, "Scanner not permitted", False),
     ]
     assert check.bench.runtime.watcher is check.part
+    assert check.part.props.sent.endswith("cannot read a screen."), "our own sentence is shown whole"
     assert {"check.step", "check.skip", "check.close"} <= check.bench.names()
     assert "question" not in check.bench.names(), "the work is out of reach"
 

@@ -84,7 +84,7 @@ def derive_check(inputs: CheckInputs, language: str) -> CheckProps:
     check = inputs.check
     values = {"count": str(REPEATS), "done": str(check.repeats.done), "percent": str(check.repeats.percent)}
     is_done = check.step is Step.RESULT
-    sent = in_words(check.transmitted(check.last)) if check.last else messages.text("check.waiting", {}, language)
+    sent = _shortened(in_words(check.transmitted(check.last))) if check.last else ""
     return CheckProps(
         isOffered=inputs.is_offered,
         isOpen=inputs.is_open,
@@ -93,11 +93,15 @@ def derive_check(inputs: CheckInputs, language: str) -> CheckProps:
         label="" if is_done else check.label.name,
         labelText="" if is_done else check.label.readable,
         sentBy=messages.text("check.sent", {"scanner": check.name}, language) if check.last else "",
-        sent=sent if len(sent) <= _LONGEST_SHOWN else f"{sent[:_LONGEST_SHOWN]}…",
+        sent=sent or messages.text("check.waiting", {}, language),
         isAnswered=check.last is not None,
         canSkip=not is_done,
         canWrite=is_done and check.last is not None and not inputs.is_writing,
     )
+
+
+def _shortened(sent: str) -> str:
+    return sent if len(sent) <= _LONGEST_SHOWN else f"{sent[:_LONGEST_SHOWN]}…"
 
 
 def found_lines(check: ScannerCheck, language: str) -> list[FoundLine]:
