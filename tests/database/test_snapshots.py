@@ -1,10 +1,12 @@
 """Snapshots: one state of a live database, made without copying bytes under a writer's feet."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from kiosk.database import snapshots
 from kiosk.database.connection import UnusableDatabaseError, open_engine, reading
 from kiosk.database.snapshots import copy_database, snapshot_of
 from kiosk.database.verify import verify
@@ -38,9 +40,38 @@ def test_a_copy_is_whole_and_can_be_used(product: Product, tmp_path: Path) -> No
 def test_a_copy_in_small_steps_sees_no_half_of_what_is_written_meanwhile(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.database.snapshots._PAGES_A_STEP", 1)
+    monkeypatch.setattr("kiosk.database.snapshots._TRIES", (1,))
     product.load(STORY)
     assert verify(product.engine).entries == len(STORY)
+
+
+def test_a_copy_ends_though_somebody_writes_after_every_step(
+    product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "_TRIES", (1, 2, -1))
+    product.load(STORY)
+    watch_over, steps = snapshots._stop_if_disturbed, 0
+
+    def writing_after_every_step() -> Any:
+        watch = watch_over()
+
+        def disturb(status: int, remaining: int, total: int) -> None:
+            nonlocal steps
+            steps += 1
+            assert steps < 20, "the copy begins anew for ever"
+            assert product.load([{"op": "location", "code": f"D{steps}"}])["recorded"] == 1
+            watch(status, remaining, total)
+
+        return disturb
+
+    target = tmp_path / "copy.db"
+    with monkeypatch.context() as patched:
+        patched.setattr(snapshots, "_stop_if_disturbed", writing_after_every_step)
+        copy_database(Path(str(product.engine.url.database)), target)
+    engine = open_engine(str(target), create=False)
+    assert verify(engine).damage is None
+    engine.dispose()
+    assert steps >= 5
 
 
 def test_what_is_in_memory_is_read_where_it_is() -> None:
