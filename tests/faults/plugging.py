@@ -81,7 +81,8 @@ def _run_kind(kind: str, make: Callable[[Path], AbstractContextManager[Cable]], 
         gc.collect()
         grown = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
-    return Findings(kind, times, times, Left(threading.active_count() - threads, open_files() - files, grown))
+    left = Left(threading.active_count() - threads, len(open_files() - files), grown)
+    return Findings(kind, times, times, left)
 
 
 def _cycle(cable: Cable, number: int) -> None:

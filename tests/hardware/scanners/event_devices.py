@@ -1,6 +1,7 @@
 """A Linux machine with event devices: its sysfs, pipes in place of the devices, and a grab that remembers."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from hardware.scanners.evdev_grab import Finder
@@ -12,8 +13,13 @@ def typed(text: str) -> bytes:
     return b"".join(pack_key(code - KERNEL_OFFSET, is_down=down, at=0) for code, down in strokes(text))
 
 
-def open_files() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+def open_files() -> frozenset[tuple[str, str]]:
+    """Number and target of every open file: what others close meanwhile must not hide what was left open."""
+    found = set()
+    for number in os.listdir("/proc/self/fd"):  # noqa: PTH208 - the listing's own file is closed before it is looked at
+        with suppress(FileNotFoundError):
+            found.add((number, os.readlink(f"/proc/self/fd/{number}")))  # noqa: PTH115 - pipe:[7] is no path
+    return frozenset(found)
 
 
 class Machine:
