@@ -149,7 +149,8 @@ def test_the_labels_can_be_read(name: str) -> None:
     import numpy as np
     from zxingcpp import TextMode, read_barcodes
 
-    picture = np.repeat(np.repeat(bars(name)[None, :], 80, axis=0), 3, axis=1)
+    picture = np.repeat(np.repeat(np.frombuffer(bars(name), np.uint8)[None, :], 80, axis=0), 3, axis=1)
     (symbol,) = read_barcodes(np.pad(picture, 20, constant_values=255), text_mode=TextMode.Plain)
     assert bytes(symbol.bytes) == LABELS[name].content
+    assert symbol.symbology_identifier == ("]C1" if LABELS[name].bracketed else "]C0")
     assert as_svg(LABELS[name]).count("<rect") > 40

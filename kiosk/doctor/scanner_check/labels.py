@@ -1,13 +1,8 @@
 """The two labels that a scanner is checked with. Bar codes, since every scanner reads those."""
 
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from itertools import cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +11,8 @@ class CheckLabel:
 
     name: str
     content: bytes
+    widths: str
+    """Of its bars and spaces by turns, in modules, as Code 128 has them for the content."""
     bracketed: str = ""
     """The content with its application identifiers in square brackets, where it is a GS1-128."""
 
@@ -25,24 +22,32 @@ class CheckLabel:
         return self.bracketed.replace("[", "(").replace("]", ")") or self.content.decode("ascii")
 
 
-LAYOUT = CheckLabel("layout", b"yZ-aQ/m_W+1;[k]#")
+LAYOUT = CheckLabel(
+    "layout",
+    b"yZ-aQ/m_W+1;[k]#",
+    "2112142121413123111221321211242113311132224131111112243113212312121232213122123321112412112214111212232312122331112",
+)
 """Code 128: characters that trade places between keyboards, and capitals among small letters."""
-SEPARATOR = CheckLabel("separator", b"010950600013435210CHECK\x1d21Y7", "[01]09506000134352[10]CHECK[21]Y7")
+SEPARATOR = CheckLabel(
+    "separator",
+    b"010950600013435210CHECK\x1d21Y7",
+    "2112324111312221222212132311313141112122221221321123312133112213121141311313212311131321131313211123314111312232111"
+    "232213121133121311323112331112",
+    "[01]09506000134352[10]CHECK[21]Y7",
+)
 """GS1-128: one separator between the lot and the serial."""
 LABELS = {each.name: each for each in (LAYOUT, SEPARATOR)}
 
 
-@cache
-def bars(name: str) -> "NDArray[np.uint8]":
-    """Return the bars of a label, one row, one byte a module (0 black, 255 white), with their quiet zones."""
-    import numpy as np
-    from zxingcpp import BarcodeFormat, create_barcode
+_QUIET = 10
+"""Modules of white at each side, as Code 128 asks."""
 
-    label = LABELS[name]
-    text = label.bracketed or label.content.decode("ascii")
-    symbol = create_barcode(text, BarcodeFormat.Code128, gs1=bool(label.bracketed))
-    row = np.asarray(symbol.to_image(scale=1, add_hrt=False, add_quiet_zones=False))[0].astype(np.uint8)
-    return np.pad(row, 10, constant_values=255)
+
+def bars(name: str) -> bytes:
+    """Return the bars of a label, one row, one byte a module (0 black, 255 white), with their quiet zones."""
+    quiet = b"\xff" * _QUIET
+    modules = (tone * int(width) for width, tone in zip(LABELS[name].widths, cycle((b"\x00", b"\xff")), strict=False))
+    return quiet + b"".join(modules) + quiet
 
 
 def as_svg(label: CheckLabel) -> str:
@@ -64,7 +69,7 @@ def as_svg(label: CheckLabel) -> str:
     )
 
 
-def _runs(row: "NDArray[np.uint8]") -> list[tuple[int, int]]:
+def _runs(row: bytes) -> list[tuple[int, int]]:
     """Where black begins and ends."""
     edges = [at for at in range(1, len(row)) if row[at] != row[at - 1]]
     return list(zip(edges[::2], edges[1::2], strict=True))

@@ -17,7 +17,6 @@ Rectangle {
         id: bars
         readonly property int modules: sourceSize.width
         source: label.name === "" ? "" : "image://symbols/" + label.name
-        asynchronous: true
         smooth: false
         fillMode: Image.Stretch
         width: modules * Math.max(1, Math.floor(label.width / Math.max(1, modules)))
