@@ -10,7 +10,7 @@ from kiosk.doctor.scanner_check.labels import LABELS, bars
 class SymbolProvider(QQuickImageProvider):
     """Serves `image://symbols/NAME`.
 
-    In the thread of the window, never in one of Qt's: while Python waits there for its lock, and the window, which holds
+    In the thread of the window, never in one of Qt's: while Python waits there for its lock, and the window, which has
     it, for the picture of a page that is closed, both would wait for ever.
     """
 
