@@ -7,12 +7,12 @@ from math import atan2, hypot, pi
 import numpy as np
 
 from hardware.scanners.camera import zxing
-from hardware.scanners.camera.bars import Bars, ends_of, straightened
+from hardware.scanners.camera.bars import MARGIN, Bars, ends_of, straightened
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.retail import LAYOUTS, bears_out
 from hardware.scanners.camera.symbols import RETAIL, Quad, Strength, Symbol, centre_of, is_same_place, length_of
 from hardware.scanners.camera.views import View, crop, cut_out, scaled, whole
-from hardware.scanners.camera.workings import sharpened, stretched
+from hardware.scanners.camera.workings import averaged, levelled, sharpened, stretched
 
 _BESIDE = 0.15
 """How much of its length is looked at beyond each end of a symbol."""
@@ -22,31 +22,40 @@ _ROWS = 0.1
 """So many rows of bars are enough, as a share of their length."""
 _MOST_PIXELS = 4_000_000
 _TILT = 8 * pi / 180
-_SLACK = 0.05
+_SLACK = 0.07
 _QUIET = 0.05
 """Share of its length that must be quiet beyond each end of a symbol."""
 _QUIET_CONTRAST = 0.4
+_QUIET_WIDTH = 400
 _SURE_LOOKS = 2
+"""Of retail symbols, whose check digit one misread in ten passes; with fewer their bars are compared as well."""
+_WEAK_LOOKS = 2
+LEVELLED_SIDE = 31
+"""Pixels of the neighbourhoods whose contrast is levelled: wider than any bar, narrower than a glare."""
+_AVERAGED_WIDTH = 640
 
 
 def confirmed(gray: Gray, symbol: Symbol, needed: int = 1) -> Symbol:
     """Return the symbol, confirmed if it may be; it then has the identifier of the read that bore it out.
 
-    Error correction needs no second look. Bars need `needed` looks of another binarizer or scale that say the same,
-    and none that says otherwise. Where only the quiet zones tell a whole symbol from a part of one (Code 39, ITF,
-    Codabar) they need two at least, and the quiet zones.
+    Error correction needs no second look, unless the engine does not tell the symbology identifier: where no look gives
+    it, it stays unknown, and the data have to say what they are. Bars need `needed` looks of another binarizer or scale
+    that say the same, and none that says otherwise. Where only the quiet zones tell a whole symbol from a part of one
+    (Code 39, ITF, Codabar) they need two at least, and the quiet zones.
     """
     if symbol.strength is Strength.CORRECTED:
-        return replace(symbol, confirmed=True)
+        return replace(_identified(gray, symbol) if symbol.aim is None else symbol, confirmed=True)
     is_weak = symbol.strength is Strength.WEAK
     if is_weak and not has_quiet_ends(gray, symbol.position):
         return symbol
-    agreeing = _agreeing(gray, symbol, needed=2 if is_weak else needed)
+    needed = max(needed, _WEAK_LOOKS) if is_weak else needed
+    enough = max(needed, _SURE_LOOKS) if symbol.format in RETAIL else needed
+    agreeing = _agreeing(gray, symbol, enough)
     if agreeing is None:
         return symbol
-    is_enough = len(agreeing) >= (2 if is_weak else needed)
-    if symbol.format in RETAIL and len(agreeing) < _SURE_LOOKS:
-        borne_out = _bars_bear_out(gray, symbol)
+    is_enough = len(agreeing) >= needed
+    if len(agreeing) < enough:
+        borne_out = bars_bear_out(gray, symbol)
         if borne_out is False:
             return symbol
         is_enough |= borne_out is True  # another engine than those that measure edges
@@ -54,25 +63,32 @@ def confirmed(gray: Gray, symbol: Symbol, needed: int = 1) -> Symbol:
     return replace(symbol, aim=aim, confirmed=is_enough)
 
 
-def _agreeing(gray: Gray, symbol: Symbol, needed: int) -> list[Symbol] | None:
-    """Return reads of the place that say the same, up to `needed` if there are; None if one says otherwise."""
-    least = _SURE_LOOKS if symbol.format in RETAIL else 1
+def _identified(gray: Gray, symbol: Symbol) -> Symbol:
+    for look, is_global in _looks(gray, symbol):
+        again = zxing.read_again(look.image, symbol.format, is_global=is_global)
+        if again is not None and again.data == symbol.data:
+            return replace(symbol, aim=again.aim)
+    return symbol
+
+
+def _agreeing(gray: Gray, symbol: Symbol, enough: int) -> list[Symbol] | None:
+    """Return reads of the place that say the same, up to `enough` if there are; None if one says otherwise."""
     agreeing: list[Symbol] = []
-    for number, (look, is_global) in enumerate(_looks(gray, symbol), 1):
+    for look, is_global in _looks(gray, symbol):
         again = zxing.read_again(look.image, symbol.format, is_global=is_global)
         if again is not None and is_same_place(look.in_original(again).position, symbol.position):
             if again.data != symbol.data:
                 return None
             agreeing.append(again)
-        if number >= least and len(agreeing) >= needed:
+        if len(agreeing) >= enough:
             break
     return agreeing
 
 
 def has_quiet_ends(gray: Gray, position: Quad) -> bool:
     """True where no bars follow beyond the ends of a symbol: it is not a part of a longer one."""
-    bars = bars_of(position)
-    strip = straightened(whole(gray), replace(bars, height=max(1.0, 0.1 * bars.length)))
+    rows = _few_rows(position)
+    strip = straightened(whole(gray), rows, round(min(rows.length, _QUIET_WIDTH) * (1 + 2 * MARGIN)))
     first, last = ends_of(strip)
     profile = strip.image.mean(0)
     reach = _QUIET * (last - first)
@@ -82,6 +98,11 @@ def has_quiet_ends(gray: Gray, position: Quad) -> bool:
         profile[round(last + reach / 2) : round(last + 1.5 * reach)],
     )
     return all(np.ptp(zone) <= _QUIET_CONTRAST * np.ptp(inside) for zone in beyond)
+
+
+def _few_rows(position: Quad) -> Bars:
+    bars = bars_of(position)
+    return replace(bars, height=max(1.0, _ROWS * bars.length))
 
 
 def bars_of(position: Quad) -> Bars:
@@ -100,6 +121,10 @@ def _looks(gray: Gray, symbol: Symbol) -> Iterator[tuple[View, bool]]:
     yield scaled(place, twice), False
     yield sharpened(scaled(place, twice * 1.25), 2.5), False
     yield stretched(scaled(place, twice * 0.75)), False
+    yield levelled(place, LEVELLED_SIDE), False
+    upright = straightened(whole(gray), _few_rows(symbol.position), _AVERAGED_WIDTH)
+    yield averaged(upright), False
+    yield sharpened(levelled(averaged(upright), LEVELLED_SIDE), 2.5), False
 
 
 def _place(gray: Gray, symbol: Symbol) -> View:
@@ -110,7 +135,7 @@ def _place(gray: Gray, symbol: Symbol) -> View:
     bars = bars_of(symbol.position)
     across = bars.length * (1 + 2 * _BESIDE) + _PAD
     down = max(_LEAST_ROWS, min(bars.height, _ROWS * bars.length))
-    if symbol.format.startswith("DataBar"):  # several rows may belong together
+    if symbol.strength is Strength.CORRECTED or symbol.format.startswith("DataBar"):  # rows belong together
         down = bars.height * (1 + 2 * _BESIDE) + _PAD
     quarters = round(bars.angle / (pi / 2))
     if abs(bars.angle - quarters * pi / 2) > _TILT:
@@ -118,8 +143,13 @@ def _place(gray: Gray, symbol: Symbol) -> View:
     return crop(whole(gray), bars.centre, (down, across) if quarters % 2 else (across, down))
 
 
-def _bars_bear_out(gray: Gray, symbol: Symbol) -> bool | None:
-    """Say whether the bars at the place resemble the value; a UPC-E may come as the EAN-13 that it is."""
+def bars_bear_out(gray: Gray, symbol: Symbol) -> bool | None:
+    """Say whether the bars at the place resemble a retail value: no if they plainly spell another, None in doubt.
+
+    A UPC-E may come as the EAN-13 that it is.
+    """
+    if symbol.format not in RETAIL:
+        return None
     bars = bars_of(symbol.position)
     strip = straightened(whole(gray), replace(bars, height=max(bars.height, 0.1 * bars.length)))
     ends = ends_of(strip)

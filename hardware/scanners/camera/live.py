@@ -7,7 +7,7 @@ from itertools import cycle
 
 from hardware.scanners.camera import zxing
 from hardware.scanners.camera.confirm import confirmed
-from hardware.scanners.camera.decoder import agreed
+from hardware.scanners.camera.evidence import agreed
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.steps import STEPS, Look
 from hardware.scanners.camera.symbols import Quad, Symbol
@@ -50,18 +50,14 @@ class FrameReader:
         if reads:
             reads += [(one, 1) for one in _whole(gray)]  # there may be others beside it
         else:
-            name = next(self._rota)
-            found = (
-                _whole(gray) if name == "whole" else _in_region(region, _STEPS[name](Look(region.image, self._zbar)))
-            )
-            reads = [(one, 1 if name == "whole" else 2) for one in found]
+            reads = self._one_more(gray, region)
         symbols = agreed([one if one.confirmed else confirmed(gray, one, needed) for one, needed in reads])
         self._places.append([one.position for one in symbols])
         return symbols
 
     def _one_more(self, gray: Gray, region: View) -> list[tuple[Symbol, int]]:
         """Return what the step whose turn it is reads, each with how many looks it needs to be confirmed."""
-        name = next(self._rota)
+        name = next(self._rota); self.last=name
         if name == "whole":
             return [(one, 1) for one in _whole(gray)]
         if name == "straightened":

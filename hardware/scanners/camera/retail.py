@@ -5,9 +5,10 @@ yet the grey profile of a digit still resembles one pattern more than all others
 ISO/IEC 15420.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +29,15 @@ _SHIFTS = np.array((-0.4, -0.2, 0.0, 0.2, 0.4), np.float32)
 """A digit may stand off its place by so many modules: paper bends."""
 _NO_SHIFT = np.zeros(1, np.float32)
 _SHIFT_COST = 0.05
+_SEARCH_STEPS = 17
 _BANDS = 6
+_BAND_SLACK = 0.4
+"""Of the slack of the whole; so far may a band of rows lie beside it."""
+_BAND_STEPS = 7
 _KEPT = 4
 _LEAST_SCORE = 0.7
 _LEAST_LEAD = 0.02
+_LEAST_AHEAD = 0.08
 _LEAST_GUARD = 0.5
 _HOPELESS = 0.6
 _LARGEST_LAG = 0.03
@@ -71,6 +77,7 @@ _PARITIES_UPCE = (
 class Match:
     """What the bars of a strip resemble."""
 
+    layout: Layout
     digits: str
     """All digits of a valid value; UPC-E is expanded to its 13 digits."""
     score: float
@@ -79,22 +86,30 @@ class Match:
     """By how much the digit in greatest doubt is ahead of its nearest rival."""
 
 
-def match_strip(strip: Gray, layout: Layout, ends: tuple[float, float], slack: float, steps: int = 13) -> Match | None:
+def match_strip(strip: Gray, ends: tuple[float, float], slack: float) -> Match | None:
     """Read a strip whose bars stand upright, read from left to right; None where it is in doubt.
 
     `ends` are the outer edges of the first and the last bar, in pixels, each known to within `slack`, which is
-    searched in `steps` steps. Two halves of the rows are read apart and must agree.
+    searched. The bars must resemble one layout more than the others, and two halves of the rows, read apart, must
+    agree. Measured on photographs: true UPC-E and EAN-8 are ahead of the other layouts by 0.12 and more.
     """
-    scores, guard = _strip_scores(strip, layout, ends, slack, steps)
-    if not scores.size or guard < _LEAST_GUARD:
+    fits = [(layout, *_strip_scores(strip, layout, ends, slack)) for layout in (EAN13, UPCE, EAN8)]
+    ranked = sorted(((_likeness(scores), layout, scores, guard) for layout, scores, guard in fits), key=itemgetter(0))
+    likeness, layout, scores, guard = ranked[-1]
+    ahead = likeness - ranked[-2][0]
+    if guard < _LEAST_GUARD or likeness < _LEAST_SCORE or (layout is not EAN13 and ahead < _LEAST_AHEAD):
         return None
     halves = {_digits(scores[half::2].mean(0), layout) for half in (0, 1)} | {_digits(scores.mean(0), layout)}
     digits = halves.pop()
     if halves or digits is None:
         return None
     best = np.sort(scores.mean(0), axis=1)[:, ::-1]
-    match = Match(digits, float(best[:, 0].mean()), float((best[:, 0] - best[:, 1]).min()))
-    return match if match.score >= _LEAST_SCORE and match.lead >= _LEAST_LEAD else None
+    match = Match(layout, digits, likeness, float((best[:, 0] - best[:, 1]).min()))
+    return match if match.lead >= _LEAST_LEAD else None
+
+
+def _likeness(scores: NDArray[np.float32]) -> float:
+    return float(scores.mean(0).max(1).mean()) if scores.size else 0.0
 
 
 def bears_out(strip: Gray, layout: Layout, ends: tuple[float, float], slack: float, digits: str) -> bool | None:
@@ -103,7 +118,7 @@ def bears_out(strip: Gray, layout: Layout, ends: tuple[float, float], slack: flo
     Measured on photographs: true values lag behind the best pattern of a digit by at most 0.01 where the bars are
     plain at all, misread ones by 0.11 or more at one digit at least.
     """
-    scores, guard = _strip_scores(strip, layout, ends, slack, 13)
+    scores, guard = _strip_scores(strip, layout, ends, slack)
     if not scores.size:
         return None
     mean = scores.mean(0)
@@ -120,18 +135,19 @@ def bears_out(strip: Gray, layout: Layout, ends: tuple[float, float], slack: flo
 
 
 def _strip_scores(
-    strip: Gray, layout: Layout, ends: tuple[float, float], slack: float, steps: int
+    strip: Gray, layout: Layout, ends: tuple[float, float], slack: float
 ) -> tuple[NDArray[np.float32], float]:
     """Return the scores of each band of rows, none where it is hopeless, and how well the guards fit on the whole."""
     nothing = np.empty(0, np.float32), 0.0
     whole, *bands = _profiles(strip)
     if not bands or np.ptp(whole) == 0:
         return nothing
-    search = _Search(layout, ends, slack, steps)
-    if float(search.scores(whole)[0].max(1).mean()) < _HOPELESS:
+    search = _Search(layout, ends, slack, _SEARCH_STEPS)
+    fit = search.fit(whole)
+    if float(fit.scores.max(1).mean()) < _HOPELESS:
         return nothing
-    found = [search.scores(band) for band in bands]
-    return np.array([one for one, _ in found], np.float32), float(np.mean([guard for _, guard in found]))
+    found = [replace(search, ends=fit.ends, slack=slack * _BAND_SLACK, steps=_BAND_STEPS).fit(band) for band in bands]
+    return np.array([one.scores for one in found], np.float32), float(np.mean([one.guard for one in found]))
 
 
 def _profiles(strip: Gray) -> list[Profile]:
@@ -139,6 +155,18 @@ def _profiles(strip: Gray) -> list[Profile]:
     edges = np.linspace(0.05, 0.95, _BANDS + 1) * strip.shape[0]
     rows = [strip[int(top) : max(int(top) + 1, int(bottom))] for top, bottom in pairwise(edges)]
     return [band.mean(0, dtype=np.float32) for band in (strip, *rows) if band.size]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a layout lies over a profile."""
+
+    scores: Scores
+    """How well each digit (row) resembles each pattern (column)."""
+    guard: float
+    """How well the worse of the two guards does."""
+    ends: tuple[float, float]
+    """Outer edges of the first and the last bar."""
 
 
 @dataclass(frozen=True)
@@ -150,16 +178,17 @@ class _Search:
     slack: float
     steps: int
 
-    def scores(self, profile: Profile) -> tuple[Scores, float]:
-        """Return how well each digit (row) resembles each pattern (column) at the best fit, and how well its guards."""
+    def fit(self, profile: Profile) -> "_Fit":
+        """Return the best fit."""
         offsets = np.linspace(-self.slack, self.slack, self.steps, dtype=np.float32)
         first, last = np.meshgrid(self.ends[0] + offsets, self.ends[1] + offsets, indexing="ij")
         fits = _Fits(profile, self.layout, first.ravel(), ((last - first) / self.layout.modules).ravel())
-        kept = fits.best(np.argsort(fits.scores(_NO_SHIFT, _SIGMAS[1]).max(2).sum(1))[-_KEPT:])
+        kept = fits.best(np.argsort(fits.scores(_NO_SHIFT, _SIGMAS[1], stride=2).max(2).sum(1))[-_KEPT:])
         tried = [(sigma, kept.scores(_SHIFTS, sigma)) for sigma in _SIGMAS]
         sigma, scores = max(tried, key=lambda one: float(one[1].max(2).sum(1).max()))
         place = int(scores.max(2).sum(1).argmax())
-        return scores[place], kept.guard(place, sigma)
+        start, module = float(kept.start[place]), float(kept.module[place])
+        return _Fit(scores[place], kept.guard(place, sigma), (start, start + module * self.layout.modules))
 
 
 @dataclass(frozen=True)
@@ -177,16 +206,19 @@ class _Fits:
         """Return some of them."""
         return _Fits(self.profile, self.layout, self.start[kept], self.module[kept])
 
-    def scores(self, shifts: Profile, sigma: float) -> Scores:
-        """Return correlations (fit, digit, pattern); patterns are 20 on the left side, 10 on the right."""
+    def scores(self, shifts: Profile, sigma: float, stride: int = 1) -> Scores:
+        """Return correlations (fit, digit, pattern); patterns are 20 on the left side, 10 on the right.
+
+        With a `stride` above 1 not all samples are compared.
+        """
         starts = np.array(self.layout.left + self.layout.right, np.float32)
-        at = (starts[:, None] + shifts).ravel()[:, None] + _within()
+        at = (starts[:, None] + shifts).ravel()[:, None] + _within()[::stride]
         places = self.start[:, None] + self.module[:, None] * at.ravel()
         seen = self._seen(places.reshape(len(self.start), len(starts), len(shifts), -1))
         cost = (_SHIFT_COST * np.abs(shifts) / 0.4)[:, None]
         sides = len(self.layout.left)
-        left = (seen[:, :sides] @ _templates("left", sigma).T - cost).max(2)
-        right = (seen[:, sides:] @ _templates("right", sigma).T - cost).max(2)
+        left = (seen[:, :sides] @ _templates("left", sigma, stride).T - cost).max(2)
+        right = (seen[:, sides:] @ _templates("right", sigma, stride).T - cost).max(2)
         padded = np.full((*right.shape[:2], left.shape[2]), -1, np.float32)
         padded[..., : right.shape[2]] = right
         return np.asarray(np.concatenate([left, padded], axis=1), np.float32)
@@ -201,10 +233,14 @@ class _Fits:
 
     def _seen(self, places: Profile) -> Profile:
         """Return the profile at the places, each row of them brought to mean 0 and length 1."""
-        seen = np.interp(places.ravel(), np.arange(len(self.profile)), self.profile).reshape(places.shape)
+        last = len(self.profile) - 1
+        at = np.clip(places, 0, last, dtype=np.float32)
+        left = np.minimum(at.astype(np.int32), max(0, last - 1))
+        step = np.diff(self.profile, append=self.profile[-1:])
+        seen = self.profile[left] + step[left] * (at - left)
         seen -= seen.mean(-1, keepdims=True)
-        seen /= np.linalg.norm(seen, axis=-1, keepdims=True) + 1e-3
-        return seen.astype(np.float32)
+        seen /= np.sqrt(np.einsum("...i,...i", seen, seen))[..., None] + np.float32(1e-3)
+        return np.asarray(seen, np.float32)
 
 
 @cache
@@ -214,10 +250,12 @@ def _within() -> Profile:
 
 
 @cache
-def _templates(side: str, sigma: float) -> NDArray[np.float32]:
+def _templates(side: str, sigma: float, stride: int) -> NDArray[np.float32]:
     """Return the grey profiles of the patterns of a side, blurred, among the neighbours they always have."""
     patterns, before, after = (_ODD + _EVEN, "1", "0") if side == "left" else (_RIGHT, "0", "1")
-    return np.array([_blurred(before, pattern, after, sigma) for pattern in patterns], np.float32)
+    seen = np.array([_blurred(before, pattern, after, sigma)[::stride] for pattern in patterns], np.float32)
+    seen -= seen.mean(1, keepdims=True)
+    return np.asarray(seen / np.linalg.norm(seen, axis=1, keepdims=True), np.float32)
 
 
 def _blurred(before: str, pattern: str, after: str, sigma: float) -> Profile:

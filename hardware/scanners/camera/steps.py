@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import cos, sin
 
 from hardware.scanners.camera import retail, zxing
 from hardware.scanners.camera.bars import Bars, ends_of, locate_bars, straightened
+from hardware.scanners.camera.confirm import LEVELLED_SIDE
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.symbols import Quad, Symbol, is_same_place
 from hardware.scanners.camera.views import View, rotated, scaled, whole
-from hardware.scanners.camera.workings import darkened, sharpened, smoothed, stretched
+from hardware.scanners.camera.workings import averaged, darkened, levelled, sharpened, smoothed, stretched
 from hardware.scanners.camera.zbar import Zbar
 
 _MOST_PIXELS = 4_000_000
@@ -18,6 +20,9 @@ _TURNED_PIXELS = 1_500_000
 _CERTAIN_LEAD = {"EAN13": 0.04, "UPCE": 0.06, "EAN8": 0.06}
 """The shorter a symbol, the more often something else resembles it."""
 _STRIP_SLACK = 0.055
+_BANDS = (-0.8, -0.5, -0.2, 0.2, 0.5, 0.8)
+"""Which rows are averaged: from the upper edge of the bars, -1, to the lower, 1."""
+_BAND_WIDTH = 1000
 
 
 @dataclass
@@ -62,21 +67,38 @@ def _straightened(look: Look) -> Iterator[Symbol]:
             yield from (strip.in_original(one) for one in found)
 
 
+def _averaged(look: Look) -> Iterator[Symbol]:
+    """Read a few rows of bars as one: those that a glare or a scratch does not cover."""
+    for bars in look.bars:
+        for beside in _BANDS:
+            band = _band(bars, beside)
+            rows = levelled(averaged(straightened(look.view, band, _BAND_WIDTH)), LEVELLED_SIDE)
+            found = zxing.read_common(rows.image, "rows averaged", is_linear=True)
+            yield from (rows.in_original(one) for one in found)
+
+
+def _band(bars: Bars, beside: float) -> Bars:
+    """Return the seventh part of the bars that lies `beside` (-1 to 1) their middle."""
+    x, y = bars.centre
+    away = beside * bars.height / 2
+    centre = x - away * sin(bars.angle), y + away * cos(bars.angle)
+    return replace(bars, centre=centre, height=max(1.0, bars.height / 7))
+
+
 def _bar_patterns(look: Look) -> Iterator[Symbol]:
     for strip in look.strips:
         first, last = ends_of(strip)
         for image in (strip.image, strip.image[::-1, ::-1]):
-            for layout in (retail.EAN13, retail.UPCE, retail.EAN8):
-                match = retail.match_strip(image, layout, (first, last), _STRIP_SLACK * (last - first))
-                if match is not None:
-                    yield strip.in_original(_matched(match, layout, strip))
+            match = retail.match_strip(image, (first, last), _STRIP_SLACK * (last - first))
+            if match is not None:
+                yield strip.in_original(_matched(match, strip))
 
 
-def _matched(match: retail.Match, layout: retail.Layout, strip: View) -> Symbol:
-    aim = "]E4" if layout is retail.EAN8 else "]E0"
-    is_certain = match.lead >= _CERTAIN_LEAD[layout.name]
-    data = match.digits.encode()
-    return Symbol(layout.name, aim, data, match.digits, _bars_in(strip), "bar patterns", confirmed=is_certain)
+def _matched(match: retail.Match, strip: View) -> Symbol:
+    name = match.layout.name
+    is_certain = match.lead >= _CERTAIN_LEAD[name]
+    aim = "]E4" if name == "EAN8" else "]E0"
+    return Symbol(name, aim, match.digits.encode(), match.digits, _bars_in(strip), "bar patterns", confirmed=is_certain)
 
 
 def _bars_in(strip: View) -> Quad:
@@ -109,10 +131,12 @@ def _turned(degrees: float) -> Step:
 STEPS: dict[str, Step] = {
     "straightened": _straightened,
     "contrast stretched": lambda look: _common(stretched(look.view), "contrast stretched"),
+    "levelled": lambda look: _common(levelled(look.view, LEVELLED_SIDE), "levelled"),
     "enlarged, sharpened": lambda look: _common(sharpened(_enlarged(look.view, 2), 3), "enlarged, sharpened"),
     "enlarged, smoothed": lambda look: _common(
         smoothed(_enlarged(look.view, 2), 1.5), "enlarged, smoothed", is_global=True
     ),
+    "rows averaged": _averaged,
     "bar patterns": _bar_patterns,
     "second engine": _second_engine,
     "enlarged": lambda look: _common(_enlarged(look.view, 3), "enlarged"),
@@ -125,3 +149,7 @@ STEPS: dict[str, Step] = {
     "darkened": lambda look: _common(darkened(_enlarged(look.view, 2), 2), "darkened"),
 }
 """By name, in the order in which they are taken: what most often helps for its time comes first."""
+AT_A_PLACE = ("straightened", "levelled", "enlarged, sharpened", "rows averaged", "second engine", "enlarged")
+"""What is tried where something was located beside symbols that were read; what compares bar patterns comes last."""
+IN_A_CROWD = ("levelled", "enlarged, sharpened")
+"""What finds further symbols in a picture of many."""

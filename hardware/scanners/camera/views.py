@@ -80,6 +80,15 @@ def crop(view: View, centre: tuple[float, float], size: tuple[float, float]) -> 
     return View(np.ascontiguousarray(view.image[top : bottom + 1, left : right + 1]), matrix)
 
 
+def around(gray: Gray, quad: Quad, beside: float) -> View:
+    """Return the upright rectangle around a quad, with `beside` of its longer side on every side of it."""
+    columns, rows = [x for x, _ in quad], [y for _, y in quad]
+    across, down = max(columns) - min(columns), max(rows) - min(rows)
+    more = 2 * beside * max(across, down)
+    centre = (min(columns) + max(columns)) / 2, (min(rows) + max(rows)) / 2
+    return crop(whole(gray), centre, (across + more, down + more))
+
+
 def _turned(view: View, centre: tuple[float, float], angle: float, scale: float, size: tuple[int, int]) -> View:
     import cv2
 

@@ -22,10 +22,16 @@ _FORMATS: dict[str, tuple[str, str | None]] = {
     "EAN8": ("EAN8", "]E4"),
     "CODE128": ("Code128", None),
     "CODE39": ("Code39", "]A0"),
+    "CODE93": ("Code93", "]G0"),
+    "CODABAR": ("Codabar", "]F0"),
     "I25": ("ITF", "]I0"),
+    "DATABAR": ("DataBarOmni", "]e0"),
     "QRCODE": ("QRCode", None),
 }
-"""zbar's names; it does not tell GS1-128 from Code 128, nor GS1 QR from QR, so these have no symbology identifier."""
+"""zbar's names; it does not tell GS1-128 from Code 128, nor GS1 QR from QR, so these have no symbology identifier.
+
+Its DataBar Expanded is left out: it gives wrong characters where the encodation changes within the data.
+"""
 
 
 class Zbar:

@@ -13,7 +13,8 @@ from typing import Any, BinaryIO
 
 from pyzbar import pyzbar
 
-_KINDS = [pyzbar.ZBarSymbol[name] for name in ("EAN13", "EAN8", "CODE128", "CODE39", "I25", "QRCODE")]
+_NAMES = "EAN13 EAN8 CODE128 CODE39 CODE93 CODABAR I25 DATABAR QRCODE"
+_KINDS = [pyzbar.ZBarSymbol[name] for name in _NAMES.split()]
 """UPC comes as the EAN-13 that it is."""
 
 
