@@ -158,6 +158,7 @@ SHAPES: dict[str, Callable[[object], bool]] = {
     "numbers_per_supplier": lambda value: isinstance(value, bool),
     "shelf_life_days": lambda value: type(value) is int and value >= 0,
     "quantity": _is_number,
+    "transformation": lambda value: _is_text(value) and not str(value).startswith("membership:"),
     "at": _is_instant,
     "expiry": _is_date,
     "made_on": _is_date,
