@@ -63,7 +63,7 @@ def _order(books: Books, line: Line) -> None:
 
 
 def _operator(books: Books, line: Line) -> None:
-    known = books.operators.get(line.get("code"), frozenset())
+    known = books.operators.get(line.get("code"), frozenset({"operator"}))
     books.operators[line.get("code")] = known if line.get("roles") is None else frozenset(line.get("roles"))
 
 
