@@ -72,6 +72,30 @@ UNDO = (
         ),
     ),
     Example(
+        "what was found for a consumption goes with as much of it as is taken back",
+        (
+            receive("CELL", "C1", "5"),
+            approved(consume("CELL", "C1", "10", "T1", ref="c")),
+            produce("PACK", "P1", "1", "T1"),
+            refused("QTY-1", undo("c", quantity="11")),
+            undo("c", quantity="7", ref="u"),
+            refused("QTY-1", undo("c", quantity="4")),
+            refused("QTY-1", move("CELL", "C1", "3")),
+            undo("c", quantity="1"),
+            undo("u", quantity="6"),
+            refused("QTY-1", move("CELL", "C1", "3")),
+        ),
+        (
+            Trace(
+                "PACK/P1",
+                "back",
+                (("CELL/C1", "PACK/P1", "8", "current", "T1"),),
+                (("no_origin", "CELL/C1"),),
+                on_hand={"CELL/C1": "STOCK 2"},
+            ),
+        ),
+    ),
+    Example(
         "an input that has come back cannot be undone as well",
         (
             receive("CELL", "C1", "10"),
