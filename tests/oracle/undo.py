@@ -43,7 +43,9 @@ def refusal(books: Books, entry: Entry, line: Line) -> str | None:
             return "QTY-2"
         if named != ONE and any(lot.kind == "serial" for lot in lots):
             return "SER-1"
-    if not movements or (named is not None and any(taken_back(each, named) > each.remaining for each in entry.movements)):
+    if not movements or (
+        named is not None and any(taken_back(each, named) > each.remaining for each in entry.movements)
+    ):
         return "QTY-1"
     if not line.is_approved:
         rule = _in_the_way(books, movements, named)
