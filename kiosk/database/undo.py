@@ -30,18 +30,16 @@ def lines_to_undo(
     if arrival is None:
         return None
     rows = connection.execute(_movements_of(arrival)).all()
-    left = [row for row in rows if row.remaining > 0 or not (quantity is None or _is_inferred(row))]
-    return tuple(_backwards(catalog, ref, row, _to_take_back(row, quantity)) for row in left or rows)
+    if quantity is None:
+        left = [row for row in rows if row.remaining > 0] or rows
+        return tuple(_backwards(catalog, ref, row, row.remaining or row.quantity) for row in left)
+    meant = [row for row in rows if not _is_inferred(row)] or rows
+    wanted = {row.line: quantity if row in meant else min(quantity, row.remaining) for row in rows}
+    return tuple(_backwards(catalog, ref, row, wanted[row.line]) for row in rows if row in meant or wanted[row.line])
 
 
 def _is_inferred(row: Any) -> bool:
     return bool(row.evidence == Evidence.INFERRED)
-
-
-def _to_take_back(row: Any, quantity: int | None) -> int:
-    if quantity is None:
-        return int(row.remaining or row.quantity)
-    return min(quantity, row.remaining) if _is_inferred(row) else quantity
 
 
 def _movements_of(arrival: int) -> Any:

@@ -163,7 +163,7 @@ class Plant(Books):
             return rule
         self._begin(line)
         for movement in undo.standing_movements(entry):
-            quantity = undo.taken_back(movement, line.quantity)
+            quantity = undo.taken_back(entry, movement, line.quantity)
             self._bring(movement.lot, movement.target, quantity)
             evidence = "inferred" if movement.evidence == "inferred" else None
             self._write(movement.lot, quantity, movement.target, movement.source, evidence).reverses = movement
