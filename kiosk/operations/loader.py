@@ -36,8 +36,8 @@ BATCH = 500
 WORK_S = 0.05
 """How long a batch may keep others from recording, beside its commit, where others use the database."""
 PAUSE_S = 0.025
-"""How long they can get in then: SQLite, waiting for so short a batch, looks again every 25 ms at least. With 10 ms scans
-were seen to wait for two seconds, without a pause for ever."""
+"""How long they can get in then: SQLite, waiting for so short a batch, looks again after 25 ms at most. With 10 ms some
+scans were seen to wait for two seconds; without a pause some were refused after five."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """WHO-1: everybody is known, nobody approves their own work."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kiosk.domain.entry import EntryKind
 from kiosk.domain.order import Operator, OperatorRole
 from kiosk.domain.rules import Severity, check
 from tests.domain.rules.plant import facts, found, line, proposal
@@ -29,6 +31,12 @@ def test_people_who_may_not_are_refused(people: dict[str, Any], key: str) -> Non
 def test_a_lead_may_approve_the_work_of_an_operator() -> None:
     assert found(proposal(line(), approver="BOSS"), facts()) == []
     assert found(proposal(line(), operator="load"), facts()) == []
+
+
+def test_who_answers_for_a_loss_may_approve() -> None:
+    lost = replace(proposal(), kind=EntryKind.LOSS)
+    assert found(replace(lost, operator="OP1"), facts()) == [("WHO-1", "block")]
+    assert found(replace(lost, operator="BOSS"), facts()) == []
 
 
 @pytest.mark.parametrize("role", OperatorRole)
