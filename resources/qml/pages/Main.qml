@@ -27,10 +27,11 @@ ApplicationWindow {
     Item {
         id: frame
 
-        // What the camera sees, or the labels of the demonstration, stand beside the pages where there is room, else over
-        // them; the picture of a tray is itself what the camera saw.
-        readonly property bool hasCamera: window.viewModel.camera.isOpen && !window.viewModel.barcodes.isOpen && !window.viewModel.isTray
-        readonly property bool isDocked: (hasCamera || window.viewModel.barcodes.isOpen) && width > 190 * Theme.mm
+        // The labels of the demonstration, or what the camera sees, stand beside the pages where there is room, else over
+        // them; not beside the picture of a tray, which needs all of it.
+        readonly property bool hasBarcodes: window.viewModel.barcodes.isOpen && !window.viewModel.isTray
+        readonly property bool hasCamera: window.viewModel.camera.isOpen && !window.viewModel.isTray && !hasBarcodes
+        readonly property bool isDocked: (hasCamera || hasBarcodes) && width > 190 * Theme.mm
         readonly property real sideWidth: Math.min(width * 0.6, (isDocked ? 68 : 84) * Theme.mm)
         readonly property real room: isDocked ? width - sideWidth - Theme.gap : width
         readonly property real leftWidth: Math.round((room - Theme.gap) * Theme.split)
@@ -101,7 +102,7 @@ ApplicationWindow {
             height: window.padOpen ? prompt.height : Math.max(prompt.height, implicitHeight)
         }
         Loader {
-            active: window.viewModel.barcodes.isOpen
+            active: frame.hasBarcodes
             anchors.right: parent.right
             y: prompt.y
             width: frame.sideWidth
