@@ -12,6 +12,7 @@ CAMERA: Mapping[str, str] = {
     "camera.hold_still": "Hold still",
     "camera.too_dark": "Too dark: more light",
     "camera.glare": "Glare: tilt the label",
+    "scan.many": "The camera sees {count} codes. Touch the one that is meant, show it alone, or read them as a tray.",
     "scan.several": "The camera sees {count} codes. Touch the one that is meant, or show it alone.",
     # trays
     "tray.taking": "Taking the picture",
@@ -27,6 +28,7 @@ CAMERA: Mapping[str, str] = {
     "the picture again.",
     "tray.objected": "{count} cannot be recorded, so nothing is. Take them out of the tray, then take the picture "
     "again.",
+    "tray.objected.one": "1 cannot be recorded, so nothing is. Take it out of the tray, then take the picture again.",
     "tray.nothing": "There is nothing to record in this picture.",
     "tray.no_picture": "No picture came from the camera. Look at the camera, then try again.",
     "tray.no_camera": "This station has no camera.",

@@ -38,11 +38,12 @@ from kiosk.workflow.draft import from_draft
 from kiosk.workflow.effects import Say
 from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven
 from kiosk.workflow.handlers.questions import question_of
-from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, asks_reason
+from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, Working, asks_reason
 from kiosk.workflow.view import Words
 
 _log = logging.getLogger(__name__)
 
+_FEW = 3
 _NOT_TAKEN = (Mood.REFUSED, Mood.DUPLICATE, Mood.WARNING)
 _TRAY_ANSWERS = {"ok": "tray-record", "cancel": "tray-close"}
 _NUMBER = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
@@ -111,7 +112,9 @@ class Session:
         if is_more and not expected:
             return self._show(None, ())
         self._shown.offer(expected or [(scan, given) for scan, given, _ in tried])
-        return self._show(Say(Mood.WARNING, "scan.several", {"count": str(len(self.offered))}), ())
+        count = len(self.offered)
+        key = "scan.many" if count > _FEW and isinstance(self.state, Working) else "scan.several"
+        return self._show(Say(Mood.WARNING, key, {"count": str(count)}), ())
 
     def act(self, key: str) -> Outcome:
         """A button was touched: the key of an Action, or `acknowledge` or `cancel`, which are always understood."""
@@ -127,6 +130,7 @@ class Session:
             return self.take_scan(self.offered[int(argument) - 1])
         if key in TRAY_ACTS or (self.tray.is_open and key in _TRAY_ANSWERS):
             self._shown.acknowledge(self.state)
+            self._shown.offer(())
             return self._after_tray(self.tray.act(_TRAY_ANSWERS.get(key, key), self.state))
         return self._take(lambda _: Input(CommandGiven(name.upper(), argument)))
 

@@ -166,7 +166,7 @@ def verdict_on(tray: ReadTray) -> Say:
     """What is said of a tray once it is read."""
     objected, good, unread = tray.count(Fate.OBJECTED), tray.count(Fate.GOOD), len(tray.still.unread)
     if objected:
-        return Say(Mood.REFUSED, "tray.objected", {"count": str(objected)})
+        return Say(Mood.REFUSED, "tray.objected" if objected > 1 else "tray.objected.one", {"count": str(objected)})
     if not good:
         return Say(Mood.REFUSED, "tray.nothing")
     key = "tray.incomplete" if unread else "tray.ready"

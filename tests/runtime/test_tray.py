@@ -83,7 +83,7 @@ def test_one_that_may_not_be_used_stops_all_of_them(bench: Bench) -> None:
     outcome = lay_out(bench, "M1", "M3")
     assert states(bench) == {"M1": MarkState.GOOD, "M3": MarkState.OBJECTED}
     assert "noise" in details(bench)
-    assert (outcome.snapshot.verdict.mood, outcome.snapshot.verdict.key) == (Mood.REFUSED, "tray.objected")
+    assert (outcome.snapshot.verdict.mood, outcome.snapshot.verdict.key) == (Mood.REFUSED, "tray.objected.one")
     assert not outcome.snapshot.actions[-1].enabled
     assert bench.do("act:tray-record").recorded == ()
     assert bench.ledger() == []
@@ -203,6 +203,17 @@ def test_no_picture_no_camera_and_no_flow_are_said(bench: Bench) -> None:
     assert bench.session.lay_out(None).snapshot.verdict.key == "tray.no_picture"
     assert bench.snapshot.page is Page.FLOW
     assert bench.session.lay_out(picture("S1")).snapshot.tray is None, "a picture that comes late is nobody's"
+
+
+def test_a_tray_ends_a_choice_of_codes(bench: Bench) -> None:
+    tell(bench, *MOTORS, "MOTOR")
+    codes = tuple(Scan(f"S{number}".encode(), "]C0", "camera") for number in range(5))
+    outcome = bench.session.choose_among(codes)
+    assert outcome.snapshot.verdict.key == "scan.many"
+    assert len(outcome.snapshot.offers) == 5
+    outcome = lay_out(bench, "S1", "S2")
+    assert outcome.snapshot.offers == ()
+    assert bench.do("act:tray-record").snapshot.offers == ()
 
 
 def test_a_picture_is_taken_again(bench: Bench) -> None:

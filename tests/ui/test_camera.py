@@ -16,7 +16,7 @@ from kiosk.ui.camera_pictures import CameraPictureProvider, outline, painted
 from kiosk.ui.viewmodels.camera import distance
 from tests.ui.bench import PANELS, SIZES, Bench
 from tests.ui.conftest import OpenBench
-from tests.ui.scenes import SCENES
+from tests.ui.scenes import DEMO_CODES, SCENES
 from tests.ui.test_layout import faults
 from tests.ui.tray_picture import PICTURE, live
 
@@ -120,6 +120,19 @@ def test_a_panel_that_was_open_before_stays_open_after_the_choice(bench: Bench) 
     bench.show(SCENES["flow_offers"])
     bench.show(SCENES["flow_accepted"])
     assert "cameraPanel" in bench.names()
+
+
+def test_only_one_panel_stands_at_the_side(open_bench: OpenBench) -> None:
+    bench = open_bench(settings=WITH_CAMERA, codes=DEMO_CODES)
+    bench.show(SCENES["flow_accepted"])
+    bench.tap("barcodes")
+    assert "barcodesPanel" in bench.names()
+    bench.show(SCENES["flow_offers"])
+    assert "cameraPanel" in bench.names(), "what is asked comes first"
+    assert "barcodesPanel" not in bench.names()
+    bench.tap("barcodes")
+    assert "barcodesPanel" in bench.names()
+    assert "cameraPanel" not in bench.names()
 
 
 def test_number_keys_choose_a_code(bench: Bench) -> None:

@@ -11,7 +11,7 @@ from hardware.scanners.camera.frames import Frame, FrameSource
 from hardware.scanners.camera.hints import hint_for, small_of
 from hardware.scanners.camera.live import FrameReader
 from hardware.scanners.camera.sight import Hint, Seen, Sight, Still, Taken, Viewer
-from hardware.scanners.camera.stills import in_shares, read_still
+from hardware.scanners.camera.stills import in_reading_order, in_shares, read_still
 from hardware.scanners.camera.symbols import Symbol
 from hardware.scanners.camera.zbar import Zbar
 
@@ -102,7 +102,7 @@ class CameraScanner:
 
     def _look(self, frame: Frame, reader: FrameReader, agreement: Agreement) -> None:
         height, width = frame.image.shape
-        symbols = reader.read(frame.image)
+        symbols = in_reading_order(reader.read(frame.image))
         certain = agreement.see(symbols, (width, height), frame.at)
         self._show(frame, symbols, agreement)
         self._unmute(symbols, frame.at)

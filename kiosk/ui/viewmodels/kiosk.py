@@ -115,6 +115,8 @@ class KioskViewModel(Observed):
         self.actions_model = RecordsModel(Action, self)
         self.tiles_model = RecordsModel(Action, self)
         self.choices_model = RecordsModel(Action, self)
+        self.camera_part.isOpenChanged.connect(self._make_room_for_camera)
+        self.barcodes_part.isOpenChanged.connect(self._make_room_for_barcodes)
         self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def hear_through(self, sounder: "Sounder") -> None:
@@ -260,6 +262,15 @@ class KioskViewModel(Observed):
         self.pad_part.ask(snapshot.input)
         self._look(replace(self._inputs, snapshot=snapshot))
         self._sound(snapshot)
+
+    def _make_room_for_camera(self) -> None:
+        """Only one thing can stand at the side."""
+        if self.camera_part.props.isOpen:
+            self.barcodes_part.close()
+
+    def _make_room_for_barcodes(self) -> None:
+        if self.barcodes_part.props.isOpen:
+            self.camera_part.close()
 
     def _sound(self, snapshot: Snapshot) -> None:
         """Play a verdict once, when it is new. The sounds are imported with the first, after the first frame."""

@@ -30,7 +30,7 @@ ApplicationWindow {
         // The labels of the demonstration, or what the camera sees, stand beside the pages where there is room, else over
         // them; not beside the picture of a tray, which needs all of it.
         readonly property bool hasBarcodes: window.viewModel.barcodes.isOpen && !window.viewModel.isTray
-        readonly property bool hasCamera: window.viewModel.camera.isOpen && !window.viewModel.isTray && !hasBarcodes
+        readonly property bool hasCamera: window.viewModel.camera.isOpen && !window.viewModel.isTray
         readonly property bool isDocked: (hasCamera || hasBarcodes) && width > 190 * Theme.mm
         readonly property real sideWidth: Math.min(width * 0.6, (isDocked ? 68 : 84) * Theme.mm)
         readonly property real room: isDocked ? width - sideWidth - Theme.gap : width
