@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kiosk.database.tables import MEMBERSHIP
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.errors import FormError
 from kiosk.domain.movement import EVIDENCE_BY_WORD
+from kiosk.domain.order import OperatorRole
 from kiosk.domain.quantity import check_decimal
 
 LONGEST_TEXT = 300
@@ -154,6 +156,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _transformation(value: Any) -> str:
+    if _text(value).startswith(f"{MEMBERSHIP}:"):
+        raise FormError(f"names that begin with {MEMBERSHIP}: are given by Lotline alone")
+    return str(value)
+
+
 def _quantity(value: Any) -> str:
     if not isinstance(value, str):
         raise FormError(f'quantity {value!r} must be a text such as "12" or "0.25"')
@@ -199,6 +207,13 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(each) for each in value)
 
 
+def _roles(value: Any) -> tuple[str, ...]:
+    roles = _texts(value)
+    if unknown := sorted({*roles} - {*OperatorRole}):
+        raise FormError(f"{', '.join(unknown)}: no role; known are {', '.join(OperatorRole)}")
+    return roles
+
+
 def _choice(*words: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         if value not in words:
@@ -224,6 +239,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "at": _instant,
     "evidence": _choice(*EVIDENCE_BY_WORD),
     "quantity": _quantity,
+    "transformation": _transformation,
     "expiry": _day,
     "made_on": _day,
     "best_before": _day,
@@ -233,7 +249,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "tracking": _choice("none", "lot", "serial"),
     "expiry_policy": _choice("warn", "block", "block_unless_approved"),
     "state": _choice("planned", "released", "closed"),
-    "roles": _texts,
+    "roles": _roles,
     "lots": _texts,
     "substitutes": _texts,
     "look_alikes": _texts,

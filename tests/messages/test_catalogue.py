@@ -89,7 +89,7 @@ MADE = {
     "tracking.{}": tuple(Tracking),
     "what.order.{}": tuple(OrderKind),
     "what.partner.{}": ("supplier", "customer", "both"),
-    "who.{}": ("nobody", "unknown", "self", "role"),
+    "who.{}": ("nobody", "unknown", "looks_only", "self", "role"),
 }
 """What keys that are put together are put together from."""
 HINTED = {f"prompt.{name}.hint" for name in PROMPTED}

@@ -59,6 +59,8 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("item", "expiry_policy"): ("warn", "block", "block_unless_approved"),
     ("order", "kind"): ("purchase", "work", "delivery", "transfer", "count"),
 }
+APPROVING = ("lead", "supervisor", "manager", "quality", "approver")
+ROLES = (*APPROVING, "operator", "admin", "auditor")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -154,10 +156,11 @@ def _is_list(value: object, check: Callable[[object], bool]) -> bool:
 
 SHAPES: dict[str, Callable[[object], bool]] = {
     "lines": lambda value: bool(value) and _is_list(value, _is_order_line),
-    "roles": lambda value: _is_list(value, _is_text),
+    "roles": lambda value: isinstance(value, list) and all(each in ROLES for each in value),
     "numbers_per_supplier": lambda value: isinstance(value, bool),
     "shelf_life_days": lambda value: type(value) is int and value >= 0,
     "quantity": _is_number,
+    "transformation": lambda value: _is_text(value) and not str(value).startswith("membership:"),
     "at": _is_instant,
     "expiry": _is_date,
     "made_on": _is_date,

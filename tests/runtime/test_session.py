@@ -15,7 +15,7 @@ from kiosk.runtime.session import Place, Session
 from kiosk.snapshot import InputKind, Mood
 from tests.flows.bench import SITE, Bench, load, open_bench, sqlite_of, where
 from tests.flows.plant import PLANT
-from tests.operations.product import Product
+from tests.operations.product import Product, new_engine
 
 WORN = "WORN-4711-BADGE"
 
@@ -34,8 +34,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def kiosk(database: Path) -> Iterator[Bench]:
     """A kiosk on a file, which other programs can open."""
-    engine = open_engine(str(database), create=True)
-    tables.metadata.create_all(engine)
+    engine = new_engine(str(database))
     product = Product(engine)
     load(product, [*PLANT, {"op": "operator", "code": "OP7", "name": "Cy", "badge": WORN}])
     try:
