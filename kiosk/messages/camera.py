@@ -31,7 +31,6 @@ CAMERA: Mapping[str, str] = {
     "tray.objected.one": "1 cannot be recorded, so nothing is. Take it out of the tray, then take the picture again.",
     "tray.nothing": "There is nothing to record in this picture.",
     "tray.no_picture": "No picture came from the camera. Look at the camera, then try again.",
-    "tray.no_camera": "This station has no camera.",
     "tray.not_now": "A tray can be read only in a flow. Open the flow first.",
     "tray.changed": "Something has changed since the picture was taken. Nothing was recorded; look again.",
     "tray.done": "Recorded: {count} of the tray.",

@@ -40,19 +40,18 @@ def tray_page(page: Snapshot, tray: ReadTray | None, say: Words) -> Snapshot:
 
 
 def _prompt(tray: ReadTray | None, say: Words) -> str:
-    return say("tray.taking") if tray is None else _counted("tray.read", "count", len(tray.codes), say)
+    if tray is None:
+        return say("tray.taking")
+    count = len(tray.codes)
+    return say({0: "tray.read.none", 1: "tray.read.one"}.get(count, "tray.read"), {"count": str(count)})
 
 
 def _hint(tray: ReadTray | None, say: Words) -> str:
     if tray is None:
         return say("tray.taking.hint")
-    unread = len(tray.still.unread)
-    return _counted("tray.hint.unread", "unread", unread, say) if unread else say("tray.hint.all")
-
-
-def _counted(key: str, name: str, count: int, say: Words) -> str:
-    special = {0: f"{key}.none", 1: f"{key}.one"}.get(count, key)
-    return say(special, {name: str(count)})
+    count = len(tray.still.unread)
+    key = {0: "tray.hint.all", 1: "tray.hint.unread.one"}.get(count, "tray.hint.unread")
+    return say(key, {"unread": str(count)})
 
 
 def _drawn(tray: ReadTray, say: Words) -> Tray:
