@@ -45,6 +45,7 @@ MADE = {
         "pairing_unknown",
         "overdrawn",
         "made_twice",
+        "two_places",
         "weak_evidence",
         "late",
         "cycle",

@@ -122,6 +122,41 @@ UNDO = (
 
 GAPS = (
     Example(
+        "one serial that is built into two products is at two places",
+        (
+            receive("BOARD", "S1"),
+            consume("BOARD", "S1", "1", "T1"),
+            produce("PACK", "P1", "1", "T1"),
+            approved(consume("BOARD", "S1", "1", "T2")),
+            produce("PACK", "P2", "1", "T2"),
+        ),
+        (
+            Trace(
+                "PACK/P1",
+                "back",
+                (("BOARD/S1", "PACK/P1", "1", "current", "T1"),),
+                (("two_places", "BOARD/S1"), ("no_origin", "BOARD/S1")),
+            ),
+            Trace(
+                "BOARD/S1",
+                "forward",
+                (("BOARD/S1", "PACK/P1", "1", "current", "T1"), ("BOARD/S1", "PACK/P2", "1", "current", "T2")),
+                (("two_places", "BOARD/S1"), ("no_origin", "BOARD/S1")),
+            ),
+        ),
+    ),
+    Example(
+        "once the wrong record is undone, the serial is at one place again",
+        (
+            receive("BOARD", "S1"),
+            consume("BOARD", "S1", "1", "T1"),
+            produce("PACK", "P1", "1", "T1"),
+            approved(consume("BOARD", "S1", "1", "T2", ref="c")),
+            approved(undo("c")),
+        ),
+        (Trace("PACK/P1", "back", (("BOARD/S1", "PACK/P1", "1", "current", "T1"),)),),
+    ),
+    Example(
         "membership is walked both ways, and no siblings are met",
         (
             receive("BOARD", "S1", batch="LOT7"),
