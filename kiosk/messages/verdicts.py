@@ -54,6 +54,7 @@ VERDICTS: Mapping[str, str] = {
     "item.other": "{code} is {item}, expected was {expected}. Take the right part.",
     "unit.exists": "{code} exists already and was not built here. Scan the serial of the new unit.",
     "unit.twice": "{lot} is at hand already. Scan what goes into it.",
+    "unit.other_order": "{code} was begun on order {own}, not on {order}. Scan it again to work on it under {own}.",
     "unit.not_serial": "{item} of order {order} is not tracked by serial. Use Produce batch.",
     "stock.none": "{code} of {item} is not in stock anywhere. Receive it first, or take another one.",
     "stock.inside": "{code} of {item} is built into {unit}. Take it out there first, or take another one.",

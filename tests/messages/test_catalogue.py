@@ -48,6 +48,7 @@ MADE = {
         "pairing_unknown",
         "overdrawn",
         "made_twice",
+        "two_places",
         "weak_evidence",
         "late",
         "cycle",

@@ -163,9 +163,10 @@ class Plant(Books):
             return rule
         self._begin(line)
         for movement in undo.standing_movements(entry):
-            quantity = line.quantity or movement.remaining
+            quantity = undo.taken_back(entry, movement, line.quantity)
             self._bring(movement.lot, movement.target, quantity)
-            self._write(movement.lot, quantity, movement.target, movement.source).reverses = movement
+            evidence = "inferred" if movement.evidence == "inferred" else None
+            self._write(movement.lot, quantity, movement.target, movement.source, evidence).reverses = movement
             undo.take_back(movement, quantity)
         return None
 
