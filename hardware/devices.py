@@ -34,6 +34,8 @@ class Cause(StrEnum):
     """Several devices fit the address."""
     BABBLING = "babbling"
     """More comes from it than anybody can scan."""
+    SETTINGS = "settings"
+    """It works, but did not take all its settings."""
 
 
 @dataclass(frozen=True, slots=True)

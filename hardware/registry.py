@@ -201,8 +201,9 @@ def _windows_port(path: str) -> str:
 
 
 def _camera(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
+    from hardware.scanners.camera.profile import Profile
     from hardware.scanners.camera.scanner import CameraScanner
-    from hardware.scanners.camera.sources import DeviceCamera, Profile
+    from hardware.scanners.camera.sources import DeviceCamera
 
     device = address.host or address.path
     if not device.strip("/"):
