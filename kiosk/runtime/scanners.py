@@ -118,7 +118,7 @@ class Scanners:
         self._statuses[name] = status
         if (watcher := self._watcher) is not None:
             watcher.see_status(name, status)
-        elif status.state is DeviceState.READY and status.reason:
+        elif status.state is DeviceState.READY and status.reason and not status.cause:
             self._taker.lose_scan(status.reason)
         worst = max(self._statuses.values(), key=lambda each: _RANK[each.state])
         self._taker.report_scanner(status_text(worst, self._language), ok=worst.state is DeviceState.READY)

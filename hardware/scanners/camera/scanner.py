@@ -1,10 +1,11 @@
 """A camera as a scanner: takes the newest frame, decodes it, delivers what enough frames agree on."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 
-from hardware.devices import Deliver, Report
+from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
 from hardware.scan import Scan
 from hardware.scanners.camera.agreement import REARM_S, Agreement
 from hardware.scanners.camera.frames import Frame, FrameSource
@@ -14,6 +15,8 @@ from hardware.scanners.camera.sight import Hint, Seen, Sight, Still, Taken, View
 from hardware.scanners.camera.stills import in_reading_order, in_shares, read_still
 from hardware.scanners.camera.symbols import Symbol
 from hardware.scanners.camera.zbar import Zbar
+
+_log = logging.getLogger(__name__)
 
 _FRAME_TIMEOUT_S = 0.5
 _JOIN_S = 3.0
@@ -41,6 +44,9 @@ class CameraScanner:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._deliver: Deliver
+        self._report: Report
+        self._is_failing = False
+        """Whether the last picture could not be read."""
         self._wanted: tuple[Taken, float] | None = None
         """Who wants a picture, and until when."""
         self._is_looked_at = False
@@ -50,7 +56,7 @@ class CameraScanner:
 
     def start(self, deliver: Deliver, report: Report) -> None:
         """Begin to look; returns at once."""
-        self._deliver = deliver
+        self._deliver, self._report = deliver, report
         self._stopping.clear()
         self._source.start(report)
         self._thread = threading.Thread(target=self._run, name=f"camera scanner {self._name}", daemon=True)
@@ -85,13 +91,32 @@ class CameraScanner:
         try:
             while not self._stopping.is_set():
                 frame = self._source.next_frame(_FRAME_TIMEOUT_S)
-                wanted = self._wanted
-                if wanted is not None:
-                    self._picture(frame, zbar, *wanted)
-                elif frame is not None and not self._is_looked_at:
-                    self._look_in_time(frame, reader, agreement)
+                try:
+                    self._work(frame, zbar, reader, agreement)
+                except Exception as error:  # whatever a picture does to an engine, the next one is read  # noqa: BLE001
+                    _log.exception("a picture was not read")
+                    self._fail(error)
         finally:
             zbar.close()
+
+    def _work(self, frame: Frame | None, zbar: Zbar, reader: FrameReader, agreement: Agreement) -> None:
+        wanted = self._wanted
+        if wanted is not None:
+            self._picture(frame, zbar, *wanted)
+        elif frame is not None and not self._is_looked_at:
+            self._look_in_time(frame, reader, agreement)
+        if frame is not None and self._is_failing:
+            self._is_failing = False
+            self._report(DeviceStatus(DeviceState.READY))
+
+    def _fail(self, error: Exception) -> None:
+        """Say that a picture could not be read; who waits for it waits no more."""
+        self._is_failing = True
+        self._report(DeviceStatus(DeviceState.FAILING, f"a picture could not be read: {type(error).__name__}: {error}"))
+        if self._wanted is not None:
+            taken, _ = self._wanted
+            self._wanted = None
+            taken(None)
 
     def _look_in_time(self, frame: Frame, reader: FrameReader, agreement: Agreement) -> None:
         began = self._clock()

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from hardware.devices import Report
+from hardware.devices import DeviceState, DeviceStatus, Report
 from hardware.scan import Scan
+from hardware.scanners.camera import stills
 from hardware.scanners.camera.frames import Frame
+from hardware.scanners.camera.live import FrameReader
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.scanner import CameraScanner
 from hardware.scanners.camera.sight import Hint, Sight, Still
+from hardware.scanners.camera.symbols import Symbol
 from tests.hardware.scanners.camera.pictures import drawn
 
 PATIENCE_S = 20
@@ -64,7 +67,8 @@ class Bench:
         self.offers: list[tuple[tuple[bytes, ...], bool]] = []
         self.sights: list[Sight] = []
         self.stills: list[Still | None] = []
-        self.scanner.start(lambda scan: self.scans.append(scan.data), lambda _: None)
+        self.statuses: list[DeviceStatus] = []
+        self.scanner.start(lambda scan: self.scans.append(scan.data), self.statuses.append)
         assert self.stage._wanted.acquire(timeout=PATIENCE_S)
 
     def see(self, sight: Sight) -> None:
@@ -171,3 +175,32 @@ def test_looking_again_before_any_picture_changes_nothing(bench: Bench) -> None:
     bench.scanner.look_again()
     bench.stage.show(A)
     assert bench.scans == [b"SN-A"]
+
+
+def test_a_picture_that_breaks_an_engine_is_said_and_the_next_one_is_read(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> list[Symbol]:
+        raise ArithmeticError("broken")
+
+    bench.take()
+    with monkeypatch.context() as patched:
+        patched.setattr(stills, "decode_image", broken)
+        bench.stage.show(A)
+        patched.setattr(FrameReader, "read", broken)
+        bench.scanner.look_again()
+        bench.stage.show(A)
+    assert bench.stills == [None]
+    assert {status.state for status in bench.statuses} == {DeviceState.FAILING}
+    assert "ArithmeticError: broken" in bench.statuses[-1].reason
+    assert "a picture was not read" in caplog.text
+    bench.stage.show(A)
+    assert bench.scans == [b"SN-A"]
+    assert bench.statuses[-1] == DeviceStatus(DeviceState.READY)
+
+
+def test_frames_that_change_size_are_read(bench: Bench) -> None:
+    bench.stage.show(np.pad(A, ((900, 0), (1500, 0)), constant_values=255))
+    bench.stage.show(B)
+    assert b"SN-B" in bench.scans + [data for codes, _ in bench.offers for data in codes]
+    assert bench.statuses == []
