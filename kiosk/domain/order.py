@@ -79,7 +79,10 @@ class Partner:
 
 
 class OperatorRole(StrEnum):
-    """What a person is there for. A role allows only what stands in one of the two sets below."""
+    """What a person is there for. A role allows only what stands in one of the two sets below.
+
+    A plant may give people roles of its own words besides; those allow nothing here.
+    """
 
     OPERATOR = "operator"
     LEAD = "lead"

@@ -12,6 +12,7 @@ CARDS: Mapping[str, str] = {
     "status.scanner.forbidden": "Scanner not permitted",
     "status.scanner.ambiguous": "Several scanners fit",
     "status.scanner.babbling": "Scanner babbling",
+    "status.scanner.settings": "Scanner ready, not as set",
     "status.plant.alone": "This station only",
     "outcome.recorded": "here",
     "outcome.refused": "refused",

@@ -48,7 +48,6 @@ VERDICTS: Mapping[str, str] = {
     "scan.damaged": "{code}: this label cannot be read as it claims: {why}. Scan another label of the same goods.",
     "scan.too_long": "This code holds {size} bytes; no label of ours is longer than {limit}. Scan another label.",
     "scan.empty": "The scanner sent an empty code. Scan again.",
-    "scan.several": "The camera sees several codes, and this step could mean more than one or none. Show one alone.",
     "scan.lost": "The scanner lost a code half-way: {why}. Scan it again.",
     "look_up.found": "{code}",
     # goods, units, parts

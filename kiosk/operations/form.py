@@ -12,7 +12,6 @@ from kiosk.database.tables import MEMBERSHIP
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.errors import FormError
 from kiosk.domain.movement import EVIDENCE_BY_WORD
-from kiosk.domain.order import OperatorRole
 from kiosk.domain.quantity import check_decimal
 
 LONGEST_TEXT = 300
@@ -207,13 +206,6 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(each) for each in value)
 
 
-def _roles(value: Any) -> tuple[str, ...]:
-    roles = _texts(value)
-    if unknown := sorted({*roles} - {*OperatorRole}):
-        raise FormError(f"{', '.join(unknown)}: no role; known are {', '.join(OperatorRole)}")
-    return roles
-
-
 def _choice(*words: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         if value not in words:
@@ -249,7 +241,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "tracking": _choice("none", "lot", "serial"),
     "expiry_policy": _choice("warn", "block", "block_unless_approved"),
     "state": _choice("planned", "released", "closed"),
-    "roles": _roles,
+    "roles": _texts,
     "lots": _texts,
     "substitutes": _texts,
     "look_alikes": _texts,

@@ -92,8 +92,9 @@ def test_a_circle_is_named_but_not_through_an_untracked_item() -> None:
 
 
 def test_breaks_come_before_weak_ones_and_each_has_a_remedy() -> None:
-    facts = replace(WHOLE, with_origin=frozenset(), empty_slots=ALL, bridges=ALL, overdrawn=ALL, made_twice=ALL)
-    facts = replace(facts, two_places=ALL)
+    facts = replace(
+        WHOLE, with_origin=frozenset(), two_places=ALL, empty_slots=ALL, bridges=ALL, overdrawn=ALL, made_twice=ALL
+    )
     shared = replace(LINK, input=BOARD, bounds=(0, 1), evidence=Evidence.TYPED)
     circle = (replace(LINK, output=PACK), replace(LINK, input=PACK, output=CELL), shared)
     gaps = gaps_of(circle, replace(facts, last_departure={PACK: 0}))
