@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Engine, Integer, String, Table, bindparam, insert, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    insert,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.database import tables
@@ -14,6 +27,7 @@ from kiosk.database.head_file import head_file_of
 from kiosk.database.keys import Keys
 from kiosk.database.lost_entries import lost_entries
 from kiosk.database.projections import project
+from kiosk.database.schema import make_tables
 from kiosk.database.snapshots import snapshot_of
 from kiosk.domain.entry import Entry
 from kiosk.domain.entry_format import entry_of, hash_of
@@ -66,7 +80,7 @@ def _verify(engine: Engine, noted: tuple[EntryRef, ...]) -> Verification:
     with open_scratch() as scratch, reading(engine) as live, writing(scratch) as rebuilt:
         if damage := _check_file(live):
             return Verification(0, 0, damage)
-        tables.metadata.create_all(rebuilt)
+        make_tables(rebuilt)
         keys = Keys()
         heads: dict[str, tuple[int, str]] = {}
         count = 0
@@ -136,18 +150,20 @@ def _compare(live: Connection, rebuilt: Connection) -> Damage | None:
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
-    """The rows by primary key, texts in the order of their characters whatever the language of the database.
+    """The rows by primary key, texts in the order of their characters whatever the language of the database."""
+    for row in connection.execute(_all_of(table, is_foreign=connection.dialect.name != "sqlite")):
+        yield tuple(row)
 
-    Truth values are read as the numbers that they are: a 2 is true to Python, and no member to a trace.
-    """
-    is_foreign = connection.dialect.name != "sqlite"
+
+@cache
+def _all_of(table: Table, *, is_foreign: bool) -> Select[Any]:
+    """Truth values are read as the numbers that they are: a 2 is true to Python, and no member to a trace."""
     order = [
         column.collate("C") if is_foreign and isinstance(column.type, String) else column
         for column in table.primary_key.columns
     ]
     columns = [type_coerce(each, Integer) if isinstance(each.type, Boolean) else each for each in table.columns]
-    for row in connection.execute(select(*columns).order_by(*order)):
-        yield tuple(row)
+    return select(*columns).order_by(*order)
 
 
 def _difference(table: Table, there: tuple[Any, ...] | None, here: tuple[Any, ...] | None) -> Damage:

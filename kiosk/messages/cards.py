@@ -54,6 +54,7 @@ CARDS: Mapping[str, str] = {
     "gap.bridge": "{lot}: an untracked stage hides what is behind it",
     "gap.pairing_unknown": "{lot}: which of several units it went into is unknown",
     "gap.overdrawn": "{lot}: more was used than came in",
+    "gap.two_places": "{lot}: one serial, recorded at two places",
     "gap.made_twice": "{lot}: the same serial was made twice",
     "gap.weak_evidence": "{lot}: not scanned",
     "gap.late": "{lot}: recorded after the delivery",

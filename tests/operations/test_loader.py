@@ -175,7 +175,7 @@ def test_what_else_can_be_wrong_with_a_line(line: dict[str, Any], rule: str) -> 
     assert rules(after_master(RECEIVE, line)) == [(2, rule)]
 
 
-def test_tracking_and_unit_stay_once_something_moved() -> None:
+def test_tracking_unit_and_who_numbers_stay_once_something_moved() -> None:
     renamed = {"op": "item", "code": "CELL", "name": "Other", "expiry_policy": "warn", "shelf_life_days": 30}
     answer = after_master(
         {"op": "item", "code": "CELL", "tracking": "serial"},
@@ -183,9 +183,10 @@ def test_tracking_and_unit_stay_once_something_moved() -> None:
         RECEIVE,
         {"op": "item", "code": "CELL", "tracking": "serial"},
         {"op": "item", "code": "CELL", "unit": "kg"},
-        renamed,
+        {"op": "item", "code": "CELL", "numbers_per_supplier": True},
+        renamed | {"numbers_per_supplier": False},
     )
-    assert rules(answer) == [(4, "TRACK-2"), (5, "TRACK-2")]
+    assert rules(answer) == [(4, "TRACK-2"), (5, "TRACK-2"), (6, "TRACK-2")]
 
 
 def test_aliases_add_up_and_find_their_item() -> None:

@@ -6,15 +6,18 @@ from kiosk.domain.rules.finding import Finding, Severity
 
 
 def who_1(proposal: Proposal, facts: Facts) -> Finding | None:
-    """The operator is known; the approver, if any, is somebody else whose role allows it. Blocks."""
+    """The operator is known and may record; the approver, if any, is somebody else who may approve. Blocks."""
 
     def refuse(key: str, person: str) -> Finding:
         return Finding("WHO-1", Severity.BLOCK, f"who.{key}", {"person": person})
 
     if not proposal.operator:
         return refuse("nobody", "")
-    if proposal.operator not in facts.operators:
+    operator = facts.operators.get(proposal.operator)
+    if operator is None:
         return refuse("unknown", proposal.operator)
+    if not operator.may_record:
+        return refuse("looks_only", proposal.operator)
     if not proposal.approver:
         return None
     approver = facts.operators.get(proposal.approver)
