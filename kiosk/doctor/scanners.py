@@ -6,14 +6,13 @@ from urllib.parse import urlsplit
 
 from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.errors import DeviceError
-from hardware.registry import WEDGE, open_scanner, wedge_profile
+from hardware.registry import WEDGE, is_camera, open_scanner, wedge_profile
 from hardware.scanners.camera.addresses import without_password
 from kiosk.config import Settings
 from kiosk.doctor.finding import Finding, failed, ok, warning
 
 _PATIENCE_S = 10.0
 """A stream has five seconds to open, a camera eight for its first picture."""
-_CAMERAS = frozenset({"camera", "camera-folder", "camera-video", "rtsp", "http", "https"})
 
 
 def scanner_findings(settings: Settings) -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def scanner_findings(settings: Settings) -> Iterator[Finding]:
         elif urlsplit(url).scheme == WEDGE:
             yield ok(check, "a keyboard to the system: nothing to look at before its first scan")
         else:
-            yield check_state(check, state_of(url), is_camera=urlsplit(url).scheme in _CAMERAS)
+            yield check_state(check, state_of(url), is_camera=is_camera(url))
 
 
 def state_of(url: str) -> DeviceStatus:
