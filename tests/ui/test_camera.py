@@ -17,7 +17,7 @@ from kiosk.ui.viewmodels.camera import distance
 from tests.ui.bench import PANELS, SIZES, Bench
 from tests.ui.conftest import OpenBench
 from tests.ui.scenes import DEMO_CODES, SCENES
-from tests.ui.test_layout import faults
+from tests.ui.test_layout import faults_of_all
 from tests.ui.tray_picture import PICTURE, live
 
 pytestmark = pytest.mark.screen
@@ -172,11 +172,7 @@ def test_the_live_view_fits_every_panel(open_bench: OpenBench, name: str) -> Non
     bench.runtime.view = live("Too dark: more light", *[MarkState.OFFERED] * 3)
     bench.show(SCENES["home"])
     bench.tap("camera")
-    found: list[str] = []
-    for scene, snapshot in SCENES.items():
-        bench.show(snapshot)
-        bench.settle()
-        found += faults(bench, scene)
+    found = faults_of_all(bench)
     assert not found, "\n".join(found)
 
 
