@@ -78,6 +78,14 @@ def ends_of(strip: View) -> tuple[float, float]:
     return beyond, width - beyond
 
 
+def turn_of_bars(gray: Gray) -> float:
+    """Return the direction straight across the bars of a picture that shows little else, in radians."""
+    import cv2
+
+    across, down = cv2.Sobel(gray, cv2.CV_32F, 1, 0), cv2.Sobel(gray, cv2.CV_32F, 0, 1)
+    return 0.5 * float(np.arctan2(2 * (across * down).sum(), (across * across - down * down).sum()))
+
+
 def quad_of(bars: Bars) -> Quad:
     """Return the corners of a field."""
     along = np.array((np.cos(bars.angle), np.sin(bars.angle))) * bars.length / 2

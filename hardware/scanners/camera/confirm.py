@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import atan2, hypot, pi
+from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
 
 from hardware.scanners.camera import zxing
-from hardware.scanners.camera.bars import MARGIN, Bars, ends_of, straightened
+from hardware.scanners.camera.bars import MARGIN, Bars, ends_of, straightened, turn_of_bars
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.retail import LAYOUTS, bears_out
 from hardware.scanners.camera.symbols import RETAIL, Quad, Strength, Symbol, centre_of, is_same_place, length_of
-from hardware.scanners.camera.views import View, crop, cut_out, scaled, whole
+from hardware.scanners.camera.views import View, around, crop, cut_out, scaled, whole
 from hardware.scanners.camera.workings import averaged, levelled, sharpened, stretched
 
 _BESIDE = 0.15
@@ -86,8 +86,14 @@ def _agreeing(gray: Gray, symbol: Symbol, enough: int) -> list[Symbol] | None:
 
 
 def has_quiet_ends(gray: Gray, position: Quad) -> bool:
-    """True where no bars follow beyond the ends of a symbol: it is not a part of a longer one."""
-    rows = _few_rows(position)
+    """True where no bars follow beyond the ends of a symbol: it is not a part of a longer one.
+
+    A line that crosses bars aslant can leave them by their upper edge, where it is quiet as well; so what follows
+    straight across the bars counts. Where the picture ends there, nobody knows what follows.
+    """
+    rows = _straight_across(gray, _few_rows(position), position)
+    if not _is_seen(gray, rows, beyond=1.5 * _QUIET):
+        return False
     strip = straightened(whole(gray), rows, round(min(rows.length, _QUIET_WIDTH) * (1 + 2 * MARGIN)))
     first, last = ends_of(strip)
     profile = strip.image.mean(0)
@@ -98,6 +104,21 @@ def has_quiet_ends(gray: Gray, position: Quad) -> bool:
         profile[round(last + reach / 2) : round(last + 1.5 * reach)],
     )
     return all(np.ptp(zone) <= _QUIET_CONTRAST * np.ptp(inside) for zone in beyond)
+
+
+def _is_seen(gray: Gray, rows: Bars, beyond: float) -> bool:
+    """Whether the picture shows the rows and so much of their length beyond each end."""
+    height, width = gray.shape
+    reach = rows.length * (0.5 + beyond)
+    across, down = reach * cos(rows.angle), reach * sin(rows.angle)
+    x, y = rows.centre
+    return all(0 <= x + sign * across < width and 0 <= y + sign * down < height for sign in (-1, 1))
+
+
+def _straight_across(gray: Gray, rows: Bars, position: Quad) -> Bars:
+    """Return the rows turned so that they run straight across the bars at the place."""
+    aslant = (turn_of_bars(around(gray, position, 0.02).image) - rows.angle + pi / 2) % pi - pi / 2
+    return replace(rows, angle=rows.angle + aslant, length=max(1.0, rows.length * cos(aslant)))
 
 
 def _few_rows(position: Quad) -> Bars:

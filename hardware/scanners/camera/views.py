@@ -72,9 +72,14 @@ def cut_out(view: View, quad_centre: tuple[float, float], angle: float, scale: f
 
 
 def crop(view: View, centre: tuple[float, float], size: tuple[float, float]) -> View:
-    """Return the upright rectangle of `size` pixels (width, height) around a point, as far as there is picture."""
-    left, top = max(0, round(centre[0] - size[0] / 2)), max(0, round(centre[1] - size[1] / 2))
-    right, bottom = round(centre[0] + size[0] / 2), round(centre[1] + size[1] / 2)
+    """Return the upright rectangle of `size` pixels (width, height) around a point, as far as there is picture.
+
+    Of one that lies outside it is a pixel at the edge.
+    """
+    height, width = view.image.shape
+    left = min(max(0, round(centre[0] - size[0] / 2)), width - 1)
+    top = min(max(0, round(centre[1] - size[1] / 2)), height - 1)
+    right, bottom = max(left, round(centre[0] + size[0] / 2)), max(top, round(centre[1] + size[1] / 2))
     matrix = view.matrix.copy()
     matrix[:, 2] -= (left, top)
     return View(np.ascontiguousarray(view.image[top : bottom + 1, left : right + 1]), matrix)
