@@ -22,6 +22,7 @@ _ROWS = 0.1
 """So many rows of bars are enough, as a share of their length."""
 _MOST_PIXELS = 4_000_000
 _TILT = 8 * pi / 180
+_SLANT = 10 * pi / 180
 _SLACK = 0.07
 _QUIET = 0.05
 """Share of its length that must be quiet beyond each end of a symbol."""
@@ -46,7 +47,7 @@ def confirmed(gray: Gray, symbol: Symbol, needed: int = 1) -> Symbol:
     if symbol.strength is Strength.CORRECTED:
         return replace(_identified(gray, symbol) if symbol.aim is None else symbol, confirmed=True)
     is_weak = symbol.strength is Strength.WEAK
-    if is_weak and not has_quiet_ends(gray, symbol.position):
+    if is_weak and not (has_quiet_ends(gray, symbol.position) and crosses_bars(gray, symbol.position)):
         return symbol
     needed = max(needed, _WEAK_LOOKS) if is_weak else needed
     enough = max(needed, _SURE_LOOKS) if symbol.format in RETAIL else needed
@@ -98,6 +99,18 @@ def has_quiet_ends(gray: Gray, position: Quad) -> bool:
         profile[round(last + reach / 2) : round(last + 1.5 * reach)],
     )
     return all(np.ptp(zone) <= _QUIET_CONTRAST * np.ptp(inside) for zone in beyond)
+
+
+def crosses_bars(gray: Gray, position: Quad) -> bool:
+    """True where the bars stand square to the direction of reading: a line on a slant sees a part of them."""
+    import cv2
+
+    bars = bars_of(position)
+    height = max(_LEAST_ROWS, round(_ROWS * bars.length))
+    strip = cut_out(whole(gray), bars.centre, bars.angle, 1.0, (max(_LEAST_ROWS, round(bars.length)), height)).image
+    across, down = cv2.Sobel(strip, cv2.CV_32F, 1, 0), cv2.Sobel(strip, cv2.CV_32F, 0, 1)
+    along, beside = float((across * across - down * down).sum()), float(2 * (across * down).sum())
+    return abs(atan2(beside, along)) / 2 <= _SLANT
 
 
 def _few_rows(position: Quad) -> Bars:

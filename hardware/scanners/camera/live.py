@@ -57,7 +57,7 @@ class FrameReader:
 
     def _one_more(self, gray: Gray, region: View) -> list[tuple[Symbol, int]]:
         """Return what the step whose turn it is reads, each with how many looks it needs to be confirmed."""
-        name = next(self._rota); self.last=name
+        name = next(self._rota)
         if name == "whole":
             return [(one, 1) for one in _whole(gray)]
         if name == "straightened":
