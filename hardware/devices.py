@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol
 
 from hardware.scan import Scan
-
-if TYPE_CHECKING:
-    from hardware.scanners.camera.sight import Sight
 
 
 class DeviceState(StrEnum):
@@ -37,6 +34,8 @@ class Cause(StrEnum):
     """Several devices fit the address."""
     BABBLING = "babbling"
     """More comes from it than anybody can scan."""
+    SETTINGS = "settings"
+    """It works, but did not take all its settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,6 @@ class Scanner(Protocol):
     def stop(self) -> None:
         """End and free the device; nothing is delivered after the return. Harmless before `start`."""
         ...
-
-
-@runtime_checkable
-class Watching(Protocol):
-    """A scanner that also shows what it sees, and knows of several codes at once: a camera. Set before `start`."""
-
-    on_several: "Callable[[tuple[Scan, ...]], None] | None"
-    """Takes several scans of which one is meant, from the thread of the device; None to deliver all of them."""
-    on_sight: "Callable[[Sight], None] | None"
-    """Takes what is seen, from the thread of the device."""
 
 
 class Watcher(Protocol):

@@ -88,6 +88,11 @@ def find_driver(url: str, drivers: Mapping[str, tuple[_T, frozenset[str]]]) -> t
     return make, address
 
 
+def is_camera(url: str) -> bool:
+    """Return whether an address is that of a camera, or of pictures that stand for one."""
+    return url.partition(":")[0] in _CAMERAS
+
+
 def wedge_profile(url: str) -> "WedgeProfile":
     """Return how a keyboard wedge is told from typing; raises DeviceError for an address that cannot be understood."""
     from hardware.scanners.wedge import BLUETOOTH, WedgeProfile
@@ -196,8 +201,9 @@ def _windows_port(path: str) -> str:
 
 
 def _camera(address: Address, name: str, tap: Tap | None) -> Scanner:  # noqa: ARG001 - sends no bytes
+    from hardware.scanners.camera.profile import Profile
     from hardware.scanners.camera.scanner import CameraScanner
-    from hardware.scanners.camera.sources import DeviceCamera, Profile
+    from hardware.scanners.camera.sources import DeviceCamera
 
     device = address.host or address.path
     if not device.strip("/"):
@@ -267,3 +273,4 @@ _DRIVERS: dict[str, tuple[Callable[[Address, str, Tap | None], Scanner], frozens
     "https": (_stream, ANY),
     "sim": (_simulated, frozenset()),
 }
+_CAMERAS = frozenset({"camera", "camera-folder", "camera-video", "rtsp", "http", "https"})

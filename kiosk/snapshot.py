@@ -7,6 +7,8 @@ further by the interface.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.camera_view import Tray
+
 
 class Mood(StrEnum):
     """The kind of a verdict: each has its own word, shape, colour, sound and place."""
@@ -154,6 +156,7 @@ class Page(StrEnum):
     FLOW = "flow"
     LOOK_UP = "look_up"
     LABELS = "labels"
+    TRAY = "tray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,10 @@ class Snapshot:
     look_up: LookUp | None = None
     picture: LabelPicture | None = None
     """The label at hand, on the page of labels."""
+    offers: tuple[Action, ...] = ()
+    """The codes that a camera sees, when one of them is to be touched; the first is `offer:1`."""
+    tray: Tray | None = None
+    """The picture on the page of trays."""
     status: Status = Status()
     must_acknowledge: bool = False
     """Whether the verdict stays until it is touched or OK is scanned."""

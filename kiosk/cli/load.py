@@ -13,7 +13,7 @@ from kiosk.cli.output import print_line
 from kiosk.clock import WallClock
 from kiosk.config import Settings
 from kiosk.domain.errors import KioskError
-from kiosk.operations.loader import Loader
+from kiosk.operations.loader import Loader, Turns
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Load and answer; 1 if a line was refused, or if the database stopped answering before the end."""
     with _lines(args.file) as lines, opened_ledger(settings) as ledger:
-        answer = Loader(ledger, WallClock().now, settings.language).load(lines)
+        answer = Loader(ledger, WallClock().now, settings.language, Turns()).load(lines)
     if args.json:
         print_line(json.dumps(answer.as_json()))
         return 0 if answer.is_whole else 1

@@ -12,7 +12,7 @@ from kiosk.database.prepared import Prepared, chunks
 from kiosk.database.slots import empty_slots
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.gaps import GapFacts
-from kiosk.domain.location import ADJUSTMENT, CUSTOMER, SUPPLIER
+from kiosk.domain.location import ADJUSTMENT, CUSTOMER, ENDLESS, SUPPLIER
 from kiosk.domain.lot import LotKind
 
 _lots = bindparam("lots", type_=tables.KEY, expanding=True)
@@ -52,6 +52,23 @@ _below_nothing = Prepared(
     .where(tables.balance.c.lot.in_(_lots), tables.balance.c.quantity < 0)
     .distinct()
 )
+_places_of_serials = Prepared(
+    select(tables.balance.c.lot, func.count().label("places"))
+    .join(_place, _place.c.key == tables.balance.c.place)
+    .where(tables.balance.c.lot.in_(_lots), tables.IN_STOCK, _place.c.location.not_in(sorted(ENDLESS)))
+    .group_by(tables.balance.c.lot)
+)
+_products_of_serials = Prepared(
+    select(_part.c.lot, func.count().label("places"))
+    .join(tables.transformation, tables.transformation.c.key == _part.c.transformation)
+    .where(
+        _part.c.lot.in_(_lots),
+        _part.c.side == tables.INPUT_SIDE,
+        _part.c.taken > _part.c.returned,
+        tables.transformation.c.kind != tables.MEMBERSHIP,
+    )
+    .group_by(_part.c.lot)
+)
 _departures = Prepared(
     select(_movement.c.lot, func.max(_movement.c.at).label("at"))
     .join(_place, _place.c.key == _movement.c.destination)
@@ -79,6 +96,7 @@ def read_gap_facts(connection: Connection, kinds: Mapping[int, LotKind], judged:
         judged=judged,
         with_origin=frozenset(known | _known_by_members(connection, [key for key in tracked if key not in known])),
         found=frozenset(origins[ADJUSTMENT]),
+        two_places=_at_two_places(connection, [key for key in tracked if kinds[key] is LotKind.SERIAL]),
         empty_slots=empty_slots(connection, first_productions(productions)),
         bridges=_select(connection, _made_from_tracked, anonymous),
         overdrawn=_select(connection, _below_nothing, tracked),
@@ -90,6 +108,15 @@ def read_gap_facts(connection: Connection, kinds: Mapping[int, LotKind], judged:
 def _select(connection: Connection, statement: Prepared, lots: Sequence[int]) -> frozenset[int]:
     """The lots that a statement finds among these."""
     return frozenset(lot for chunk in chunks(lots) for lot in statement.column(connection, {"lots": chunk}))
+
+
+def _at_two_places(connection: Connection, serials: Sequence[int]) -> frozenset[int]:
+    """Serials that are at more than one place now: in the plant, with a customer, in the scrap, or inside a product."""
+    places: Counter[int] = Counter()
+    for chunk in chunks(serials):
+        for statement in (_places_of_serials, _products_of_serials):
+            places.update({row.lot: row.places for row in statement.rows(connection, {"lots": chunk})})
+    return frozenset(serial for serial, count in places.items() if count > 1)
 
 
 def _origins_of(connection: Connection, lots: Sequence[int]) -> defaultdict[str, set[int]]:

@@ -3,26 +3,27 @@
 An older copy put in place of the file is whole in itself; only what stands outside its chain can tell.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from kiosk.database import tables
+from kiosk.domain.loss import Loss
 from kiosk.domain.movement import EntryRef
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """Entries of one station that were recorded and are not here, from the first to the last."""
+class Missed:
+    """A loss, and how it was noticed."""
 
-    first: EntryRef
-    last: EntryRef
+    loss: Loss
     said_by: str
     """Who says so, as the beginning of a sentence."""
 
 
-def lost_entries(connection: Connection, noted: tuple[EntryRef, ...], held: dict[str, int]) -> Lost | None:
-    """The first loss, None if nothing is missing.
+def missed_entries(connection: Connection, noted: tuple[EntryRef, ...], held: dict[str, int]) -> Iterator[Missed]:
+    """Every loss, also those for which somebody has answered.
 
     `noted` is what the note beside the database says, read before anything else; `held` the last seq of every station.
     A note about an identity that this database never had speaks of another database, which lay here before it.
@@ -30,15 +31,14 @@ def lost_entries(connection: Connection, noted: tuple[EntryRef, ...], held: dict
     own = set(connection.execute(select(tables.station.c.id)).scalars())
     for ref in noted:
         if ref.station in own and ref.seq > held.get(ref.station, 0):
-            return _lost(ref, held, "the note beside the database says")
+            yield Missed(_loss(ref, held), "the note beside the database says")
     for ref in _acknowledged(connection):
         if ref.seq > held.get(ref.station, 0):
-            return _lost(ref, held, "the journal of scans says")
-    return None
+            yield Missed(_loss(ref, held), "the journal of scans says")
 
 
-def _lost(last: EntryRef, held: dict[str, int], said_by: str) -> Lost:
-    return Lost(EntryRef(last.station, held.get(last.station, 0) + 1), last, said_by)
+def _loss(last: EntryRef, held: dict[str, int]) -> Loss:
+    return Loss(EntryRef(last.station, held.get(last.station, 0) + 1), last)
 
 
 def _acknowledged(connection: Connection) -> list[EntryRef]:

@@ -1,10 +1,14 @@
 """The schema of a database: made, checked by one statement, and migrated with Alembic only when it is old."""
 
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
+from kiosk.database import tables
 from kiosk.database.connection import UnusableDatabaseError, explain, reading, writing
 
 NEWEST = "0002"
@@ -54,6 +58,22 @@ def require(engine: Engine) -> None:
         raise UnusableDatabaseError(f"{engine.url.database} is not a Lotline database. Load data first.")
     if revision != NEWEST:
         prepare(engine)
+
+
+def make_tables(connection: Connection) -> None:
+    """Make all tables of the newest schema in an empty SQLite database that nobody keeps: it bears no revision."""
+    for statement in _statements():
+        connection.exec_driver_sql(statement)
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    dialect = sqlite.dialect()
+    found = []
+    for table in tables.metadata.sorted_tables:
+        found.append(str(CreateTable(table).compile(dialect=dialect)))
+        found += [str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes]
+    return tuple(found)
 
 
 def _script_folder() -> Path:

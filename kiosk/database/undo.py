@@ -19,8 +19,9 @@ def lines_to_undo(
 ) -> tuple[Line, ...] | None:
     """The backward movements, the last first; None if there is no such entry, empty if it moved nothing.
 
-    With `quantity`, in micro, that much of every movement; else all that was not taken back before. Where nothing is
-    left, every movement is proposed again, for rule QTY-1 to refuse.
+    With `quantity`, in micro, that much of every movement; else all that was not taken back before. What was found only
+    because the rest needed it goes along as far as it still stands. Where nothing is left, every movement is proposed
+    again, for rule QTY-1 to refuse.
     """
     entry = tables.entry
     arrival = connection.execute(
@@ -29,8 +30,16 @@ def lines_to_undo(
     if arrival is None:
         return None
     rows = connection.execute(_movements_of(arrival)).all()
-    left = [row for row in rows if row.remaining > 0] if quantity is None else rows
-    return tuple(_backwards(catalog, ref, row, quantity) for row in left or rows)
+    if quantity is None:
+        left = [row for row in rows if row.remaining > 0] or rows
+        return tuple(_backwards(catalog, ref, row, row.remaining or row.quantity) for row in left)
+    meant = [row for row in rows if not _is_inferred(row)] or rows
+    wanted = {row.line: quantity if row in meant else min(quantity, row.remaining) for row in rows}
+    return tuple(_backwards(catalog, ref, row, wanted[row.line]) for row in rows if row in meant or wanted[row.line])
+
+
+def _is_inferred(row: Any) -> bool:
+    return bool(row.evidence == Evidence.INFERRED)
 
 
 def _movements_of(arrival: int) -> Any:
@@ -41,6 +50,7 @@ def _movements_of(arrival: int) -> Any:
             movement.c.line,
             movement.c.quantity,
             movement.c.remaining,
+            movement.c.evidence,
             movement.c.role,
             transformation.c.id.label("transformation"),
             lot.c.item,
@@ -59,14 +69,14 @@ def _movements_of(arrival: int) -> Any:
     )
 
 
-def _backwards(catalog: Catalog, ref: EntryRef, row: Any, quantity: int | None) -> Line:
+def _backwards(catalog: Catalog, ref: EntryRef, row: Any, quantity: int) -> Line:
     return Line(
         item=catalog.item_by_id(row.item),
         lot=LotIdentity(row.item, LotKind(row.kind), row.code, row.issuer),
-        quantity=(row.remaining or row.quantity) if quantity is None else quantity,
+        quantity=quantity,
         source=Place(row.destination_location, row.destination_container, row.destination_owner),
         destination=Place(row.source_location, row.source_container, row.source_owner),
-        evidence=Evidence.CONFIRMED,
+        evidence=Evidence.INFERRED if _is_inferred(row) else Evidence.CONFIRMED,
         role=_ROLES[row.role % tables.REVERSED] if row.role is not None else None,
         transformation=row.transformation,
         reverses=MovementRef(ref, row.line),

@@ -2,22 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Engine, Integer, String, Table, bindparam, insert, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    insert,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.database import tables
 from kiosk.database.connection import explain, open_scratch, reading, writing
 from kiosk.database.head_file import head_file_of
 from kiosk.database.keys import Keys
-from kiosk.database.lost_entries import lost_entries
+from kiosk.database.lost_entries import Missed, missed_entries
 from kiosk.database.projections import project
+from kiosk.database.schema import make_tables
 from kiosk.database.snapshots import snapshot_of
 from kiosk.domain.entry import Entry
 from kiosk.domain.entry_format import entry_of, hash_of
 from kiosk.domain.errors import DamagedError
+from kiosk.domain.loss import AcknowledgedLoss, Loss, acknowledged_in
 from kiosk.domain.movement import EntryRef
 
 _PIECE = 2_000
@@ -46,6 +61,10 @@ class Verification:
     entries: int
     stations: int
     damage: Damage | None
+    missing: tuple[Loss, ...] = ()
+    """Entries that are lost and that nobody has answered for; they are the damage if there is no other."""
+    acknowledged: tuple[AcknowledgedLoss, ...] = ()
+    """Losses for which somebody has answered."""
 
 
 def verify(engine: Engine) -> Verification:
@@ -66,28 +85,34 @@ def _verify(engine: Engine, noted: tuple[EntryRef, ...]) -> Verification:
     with open_scratch() as scratch, reading(engine) as live, writing(scratch) as rebuilt:
         if damage := _check_file(live):
             return Verification(0, 0, damage)
-        tables.metadata.create_all(rebuilt)
+        make_tables(rebuilt)
         keys = Keys()
         heads: dict[str, tuple[int, str]] = {}
+        acknowledged: list[AcknowledgedLoss] = []
         count = 0
         for piece in _pieces(live):
             rebuilt.execute(_insert_entry, [row._asdict() for row in piece])
             for row in piece:
                 try:
-                    project(rebuilt, keys, row.arrival, _checked(row, heads))
+                    entry = _checked(row, heads)
+                    project(rebuilt, keys, row.arrival, entry)
                 except DamagedError as error:
                     return Verification(count, len(heads), Damage(f"{row.station}/{row.seq}", str(error)))
                 count += 1
-        return Verification(count, len(heads), _compare(live, rebuilt) or _find_lost(live, noted, heads))
+                if known := acknowledged_in(entry):
+                    acknowledged.append(known)
+        if damage := _compare(live, rebuilt):
+            return Verification(count, len(heads), damage)
+        missed = list(missed_entries(live, noted, {station: seq for station, (seq, _) in heads.items()}))
+        missed = [each for each in missed if not any(known.loss.covers(each.loss) for known in acknowledged)]
+        damage = _damage_of(missed[0]) if missed else None
+        missing = tuple(dict.fromkeys(each.loss for each in missed))
+        return Verification(count, len(heads), damage, missing, tuple(acknowledged))
 
 
-def _find_lost(connection: Connection, noted: tuple[EntryRef, ...], heads: dict[str, tuple[int, str]]) -> Damage | None:
-    lost = lost_entries(connection, noted, {station: seq for station, (seq, _) in heads.items()})
-    if lost is None:
-        return None
-    return Damage(
-        str(lost.first), f"{lost.said_by} that {lost.last} was recorded; the file is an older state of itself"
-    )
+def _damage_of(missed: Missed) -> Damage:
+    said = f"{missed.said_by} that {missed.loss.last} was recorded; the file is an older state of itself"
+    return Damage(str(missed.loss.first), said)
 
 
 def _check_file(connection: Connection) -> Damage | None:
@@ -136,18 +161,20 @@ def _compare(live: Connection, rebuilt: Connection) -> Damage | None:
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
-    """The rows by primary key, texts in the order of their characters whatever the language of the database.
+    """The rows by primary key, texts in the order of their characters whatever the language of the database."""
+    for row in connection.execute(_all_of(table, is_foreign=connection.dialect.name != "sqlite")):
+        yield tuple(row)
 
-    Truth values are read as the numbers that they are: a 2 is true to Python, and no member to a trace.
-    """
-    is_foreign = connection.dialect.name != "sqlite"
+
+@cache
+def _all_of(table: Table, *, is_foreign: bool) -> Select[Any]:
+    """Truth values are read as the numbers that they are: a 2 is true to Python, and no member to a trace."""
     order = [
         column.collate("C") if is_foreign and isinstance(column.type, String) else column
         for column in table.primary_key.columns
     ]
     columns = [type_coerce(each, Integer) if isinstance(each.type, Boolean) else each for each in table.columns]
-    for row in connection.execute(select(*columns).order_by(*order)):
-        yield tuple(row)
+    return select(*columns).order_by(*order)
 
 
 def _difference(table: Table, there: tuple[Any, ...] | None, here: tuple[Any, ...] | None) -> Damage:

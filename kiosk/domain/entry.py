@@ -37,6 +37,8 @@ class EntryKind(StrEnum):
     COUNT = "count"
     REPRINT = "reprint"
     """A label of a lot was printed by hand, with a reason; nothing moved."""
+    LOSS = "loss"
+    """Entries are lost, as after an older copy was put back, and somebody says why; `document` names them."""
     ITEM = "item"
     BOM = "bom"
     ORDER = "order"

@@ -32,7 +32,7 @@ class ReferenceNotFoundError(InputError):
 
 
 class TrackingChangeError(InputError):
-    """An item that has moved cannot change how it is tracked or measured (rule TRACK-2)."""
+    """An item that has moved cannot change how it is tracked, measured or numbered (rule TRACK-2)."""
 
     rule = "TRACK-2"
 

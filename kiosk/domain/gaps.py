@@ -9,6 +9,7 @@ from kiosk.domain.movement import Evidence
 
 BREAK, WEAK = "break", "weak"
 
+TWO_PLACES = "two_places"
 NO_ORIGIN = "no_origin"
 SLOT_EMPTY = "slot_empty"
 BRIDGE = "bridge"
@@ -31,6 +32,8 @@ class GapFacts:
     """Lots that were made here or came from a supplier."""
     found: frozenset[int] = frozenset()
     """Lots of which some came from nowhere: opening stock, counts, found goods."""
+    two_places: frozenset[int] = frozenset()
+    """Serials that stand at several places, are in several products, or stand somewhere and are in one."""
     empty_slots: frozenset[int] = frozenset()
     """Outputs whose transformation lacks a tracked component of its bill."""
     bridges: frozenset[int] = frozenset()
@@ -42,6 +45,7 @@ class GapFacts:
 
 
 REMEDIES = {
+    TWO_PLACES: "Look where this serial really is, and undo the record that put it elsewhere.",
     NO_ORIGIN: "Find the delivery note or the work order that it came with, and record it.",
     SLOT_EMPTY: "Look which component is inside, and record it into the unit.",
     BRIDGE: "Track this stage by lot, or record its lots for this period by hand.",
@@ -61,7 +65,9 @@ def gaps_of(links: Iterable[Link], facts: GapFacts) -> tuple[Gap, ...]:
     kinds = facts.kinds
     tracked = {lot for lot in facts.judged if kinds[lot] is not LotKind.ANONYMOUS}
     serials_of_many = {link.input for link in links if link.bounds is not None and kinds[link.input] is LotKind.SERIAL}
+    in_cycles = lots_in_cycles(link for link in links if not kinds_of(link, kinds) & {LotKind.ANONYMOUS})
     found: dict[str, Iterable[int]] = {
+        TWO_PLACES: (facts.two_places & facts.judged) - in_cycles,  # a core that came out of what it had gone into
         NO_ORIGIN: (tracked - facts.with_origin) | (facts.found & tracked),
         SLOT_EMPTY: facts.empty_slots & facts.judged,
         BRIDGE: facts.bridges & facts.judged,
@@ -72,7 +78,7 @@ def gaps_of(links: Iterable[Link], facts: GapFacts) -> tuple[Gap, ...]:
     weak: dict[str, Iterable[int]] = {
         WEAK_EVIDENCE: {link.input for link in links if link.evidence is not Evidence.SCANNED} & facts.judged,
         LATE: {link.input for link in links if _is_late(link, facts)},
-        CYCLE: lots_in_cycles(link for link in links if not kinds_of(link, kinds) & {LotKind.ANONYMOUS}),
+        CYCLE: in_cycles,
     }
     gaps = [Gap(kind, BREAK, lot) for kind, lots in found.items() for lot in sorted(lots)]
     return (*gaps, *(Gap(kind, WEAK, lot) for kind, lots in weak.items() for lot in sorted(lots)))

@@ -78,6 +78,28 @@ class Partner:
     """`supplier`, `customer` or `both`."""
 
 
+class OperatorRole(StrEnum):
+    """What a person is there for. A role allows only what stands in one of the two sets below.
+
+    A plant may give people roles of its own words besides; those allow nothing here.
+    """
+
+    OPERATOR = "operator"
+    LEAD = "lead"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    QUALITY = "quality"
+    APPROVER = "approver"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+APPROVING: frozenset[str] = frozenset({"lead", "supervisor", "manager", "quality", "approver"})
+"""Roles that may approve what a rule blocks, each for somebody else's work."""
+RECORDING: frozenset[str] = APPROVING | {"operator", "admin"}
+"""Roles that may record; an auditor only looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A person by pseudonym; the name lives outside the chain."""
@@ -87,8 +109,13 @@ class Operator:
 
     @property
     def may_approve(self) -> bool:
-        """Whether this person may approve what a rule blocks: any role beyond `operator` allows it."""
-        return any(role != "operator" for role in self.roles)
+        """Whether one of the roles allows to approve."""
+        return not APPROVING.isdisjoint(self.roles)
+
+    @property
+    def may_record(self) -> bool:
+        """Whether one of the roles allows to record."""
+        return not RECORDING.isdisjoint(self.roles)
 
 
 PROGRAM = Operator("load")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from kiosk.messages.camera import CAMERA
 from kiosk.messages.cards import CARDS
 from kiosk.messages.flows import FLOWS
 from kiosk.messages.labels import LABELS
@@ -16,7 +17,7 @@ from kiosk.messages.rules import RULES
 from kiosk.messages.scanner_check import SCANNER_CHECK
 from kiosk.messages.verdicts import VERDICTS
 
-ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **LABELS, **PRINTING, **SCANNER_CHECK}
+ENGLISH: Mapping[str, str] = {**RULES, **FLOWS, **VERDICTS, **CARDS, **LABELS, **PRINTING, **SCANNER_CHECK, **CAMERA}
 
 _TRANSLATIONS = Path(__file__).parent.parent.parent / "resources" / "translations"
 

@@ -49,6 +49,8 @@ FLOWS: Mapping[str, str] = {
     "what.partner.supplier": "a supplier",
     "what.partner.customer": "a customer",
     "what.partner.both": "a partner",
+    "what.badge": "a badge",
+    "what.command": "a command",
     "what.remark": "a label without item and number",
     # prompts
     "prompt.sign_in": "Scan your badge",

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 RULES: Mapping[str, str] = {
     "who.nobody": "Nobody is signed in. Scan your badge.",
     "who.unknown": "{person} is not known here. Ask for an operator record, or scan another badge.",
+    "who.looks_only": "{person} has no role that may record. Scan another badge, or ask for a role.",
     "who.self": "{person} cannot approve their own work. A second person must scan their badge.",
-    "who.role": "{person} may not approve. Somebody with another role must scan their badge.",
+    "who.role": "{person} may not approve. A lead, supervisor or quality person must scan their badge.",
     "track.no_lot": "{item} is tracked by {tracking}. Scan its {tracking} number.",
     "track.known_elsewhere": "{lot} is new for {item}, but known for {other}. Scan it again if it really is {item}.",
     "track.unknown": "{lot} is not known as {item}. Scan another label, or let a second person declare it found.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kiosk.database.tables import MEMBERSHIP
 from kiosk.domain.entry import EntryKind
 from kiosk.domain.errors import FormError
 from kiosk.domain.movement import EVIDENCE_BY_WORD
@@ -154,6 +155,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _transformation(value: Any) -> str:
+    if _text(value).startswith(f"{MEMBERSHIP}:"):
+        raise FormError(f"names that begin with {MEMBERSHIP}: are given by Lotline alone")
+    return str(value)
+
+
 def _quantity(value: Any) -> str:
     if not isinstance(value, str):
         raise FormError(f'quantity {value!r} must be a text such as "12" or "0.25"')
@@ -224,6 +231,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "at": _instant,
     "evidence": _choice(*EVIDENCE_BY_WORD),
     "quantity": _quantity,
+    "transformation": _transformation,
     "expiry": _day,
     "made_on": _day,
     "best_before": _day,

@@ -2,14 +2,15 @@
 
 import hashlib
 import hmac
-from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections import ChainMap, deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError
 
 from kiosk import messages
@@ -17,6 +18,7 @@ from kiosk.database import tables
 from kiosk.database.connection import explain
 from kiosk.database.ledger import Ledger, Recorded
 from kiosk.database.people import enrol
+from kiosk.database.prepared import Prepared
 from kiosk.database.secrets import site_secret
 from kiosk.domain.entry import ClientKey, EntryKind
 from kiosk.domain.errors import FormError, InputError, ReferenceNotFoundError
@@ -30,7 +32,25 @@ from kiosk.operations.others import hold_proposal, release_proposal, undo_propos
 
 _SAID_TO_ANYBODY = (FormError.rule, ReferenceNotFoundError.rule)
 BATCH = 500
-"""Lines in one transaction: a batch is durable as a whole or not at all."""
+"""The most lines in one transaction: a batch is durable as a whole or not at all."""
+WORK_S = 0.05
+"""How long a batch may keep others from recording, beside its commit, where others use the database."""
+PAUSE_S = 0.025
+"""How long they can get in then: SQLite, waiting for so short a batch, looks again after 25 ms at most. With 10 ms some
+scans were seen to wait for two seconds; without a pause some were refused after five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Lets others record in between: a scan must not wait for a file."""
+
+    timer: Callable[[], float] = time.monotonic
+    """Seconds."""
+    pause: Callable[[float], None] = time.sleep
+
+
+_ALONE = Turns(lambda: 0.0, lambda _seconds: None)
+"""For a database that nobody else uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +111,16 @@ class _Line:
     content: str
 
 
-_Known = dict[str, tuple[str, EntryRef]]
-"""Client key -> digest of what was recorded under it, and the entry."""
-
-
 class Loader:
     """Feeds operations to a ledger, one file at a time."""
 
-    def __init__(self, ledger: Ledger, now: Callable[[], datetime], language: str = "en") -> None:
+    def __init__(
+        self, ledger: Ledger, now: Callable[[], datetime], language: str = "en", turns: Turns = _ALONE
+    ) -> None:
         self._ledger = ledger
         self._now = now
         self._language = language
+        self._turns = turns
         self._answer = Answer()
         self._batch = Answer()
         """What the transaction at hand would make of its lines; part of the answer when it is durable."""
@@ -120,41 +139,46 @@ class Loader:
 
     def _load(self, lines: Iterable[str]) -> None:
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip(" \t\r\n"))
-        for batch in _batches(numbered):
-            self._batch = Answer()
-            well_formed = list(self._parse(batch))
-            with self._ledger.transaction() as connection:
-                names = Names(connection, self._ledger.catalog)
-                key = site_secret(connection)
-                known = _read_known(
-                    connection, [line.operation["id"] for line in well_formed if "id" in line.operation]
-                )
-                for line in well_formed:
-                    self._load_line(line, names, key, known)
-            self._answer.add(self._batch)
+        is_first = True
+        while waiting := deque(islice(numbered, BATCH)):  # read before the database is held: a pipe may be slow
+            while waiting:
+                if not is_first:
+                    self._turns.pause(PAUSE_S)
+                is_first = False
+                self._load_batch(waiting)
 
-    def _parse(self, batch: Iterable[tuple[int, str]]) -> Iterator[_Line]:
-        for number, text in batch:
-            try:
-                operation, content = parse_line(text)
-            except InputError as error:
-                self._refuse(number, error.rule, str(error))
-            else:
-                yield _Line(number, operation, content)
+    def _load_batch(self, waiting: deque[tuple[int, str]]) -> None:
+        """Record lines in one transaction until none waits or its time is over."""
+        self._batch = Answer()
+        with self._ledger.transaction() as connection:
+            names = Names(connection, self._ledger.catalog)
+            key = site_secret(connection)
+            until = self._turns.timer() + WORK_S
+            while True:
+                self._load_text(*waiting.popleft(), names, key)
+                if not waiting or self._turns.timer() >= until:
+                    break
+        self._answer.add(self._batch)
 
-    def _load_line(self, line: _Line, names: Names, key: bytes, known: _Known) -> None:
+    def _load_text(self, number: int, text: str, names: Names, key: bytes) -> None:
+        try:
+            operation, content = parse_line(text)
+        except InputError as error:
+            self._refuse(number, error.rule, str(error))
+        else:
+            self._load_line(_Line(number, operation, content), names, key)
+
+    def _load_line(self, line: _Line, names: Names, key: bytes) -> None:
         try:
             client = _client_key(line, key)
-            if client and client.key in known:
+            if client and (known := _recorded_under.row(names.connection, {"key": client.key})):
                 self._pass_over(line, client, known)
                 return
             proposal = replace(self._proposal(line.operation, names), client=client)
         except InputError as error:
             self._refuse_input(line, error)
             return
-        ref = self._record(line, proposal, names)
-        if ref and client:
-            known[client.key] = (client.digest, ref)
+        self._record(line, proposal, names)
 
     def _refuse_input(self, line: _Line, error: InputError) -> None:
         """Say what is wrong; but who may not ask at all is told that before anything about the plant."""
@@ -178,11 +202,11 @@ class Loader:
             return undo_proposal(operation, names, now, self._known_entries())
         return goods_proposal(operation, names, now)
 
-    def _record(self, line: _Line, proposal: Proposal, names: Names) -> EntryRef | None:
+    def _record(self, line: _Line, proposal: Proposal, names: Names) -> None:
         outcome = self._ledger.record(proposal)
         if not isinstance(outcome, Recorded):
             self._refuse(line.number, outcome.findings[0].rule, self._say(outcome.findings[0]))
-            return None
+            return
         operation = line.operation
         if operation["op"] is EntryKind.OPERATOR:
             enrol(names.connection, operation["code"], operation.get("name"), operation.get("badge"))
@@ -193,12 +217,11 @@ class Loader:
             if each.severity is Severity.WARN
         ]
         self._note(operation, outcome.ref)
-        return outcome.ref
 
-    def _pass_over(self, line: _Line, client: ClientKey, known: _Known) -> None:
+    def _pass_over(self, line: _Line, client: ClientKey, known: Any) -> None:
         """A line that was recorded before; raises FormError if its key was used for something else."""
-        digest, ref = known[client.key]
-        if digest != client.digest:
+        ref = EntryRef(known.station, known.seq)
+        if known.digest != client.digest:
             raise FormError(f"id {client.key!r} was recorded before with other content, as {ref}")
         self._batch.already += 1
         self._note(line.operation, ref)
@@ -224,23 +247,11 @@ def _client_key(line: _Line, key: bytes) -> ClientKey | None:
     return ClientKey(line.operation["id"], digest)
 
 
-_recorded_under = (
-    select(tables.client_key.c.key, tables.client_key.c.digest, tables.entry.c.station, tables.entry.c.seq)
+_recorded_under = Prepared(
+    select(tables.client_key.c.digest, tables.entry.c.station, tables.entry.c.seq)
     .join(tables.entry, tables.entry.c.arrival == tables.client_key.c.arrival)
-    .where(tables.client_key.c.key.in_(bindparam("keys", expanding=True)))
-    .order_by(tables.entry.c.stamp.desc(), tables.entry.c.station.desc(), tables.entry.c.seq.desc())
+    .where(tables.client_key.c.key == bindparam("key"))
+    .order_by(tables.entry.c.stamp, tables.entry.c.station, tables.entry.c.seq)
+    .limit(1)
 )
-
-
-def _read_known(connection: Connection, keys: list[str]) -> _Known:
-    """What was recorded under these client keys, the first in replay order where two stations took the same."""
-    if not keys:
-        return {}
-    rows = connection.execute(_recorded_under, {"keys": keys})
-    return {row.key: (row.digest, EntryRef(row.station, row.seq)) for row in rows}
-
-
-def _batches(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    iterator = iter(lines)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
+"""What was recorded under a client's key, the first in replay order where two stations took the same."""

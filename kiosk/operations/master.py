@@ -48,9 +48,14 @@ def _item(operation: Operation, names: Names) -> Master:
         changed = replace(changed, tracking=Tracking(operation["tracking"]))
     if "expiry_policy" in operation:
         changed = replace(changed, expiry_policy=ExpiryPolicy(operation["expiry_policy"]))
-    if known and (known.tracking, known.unit) != (changed.tracking, changed.unit):
+    if known and _identity_of(known) != _identity_of(changed):
         _check_unmoved(names.connection, known)
     return replace(changed, aliases=_aliases(operation, names, changed))
+
+
+def _identity_of(item: Item) -> tuple[object, ...]:
+    """What its lots are known and measured by: changed later, they could not be found again."""
+    return item.tracking, item.unit, item.numbers_per_supplier
 
 
 def _check_unmoved(connection: Connection, item: Item) -> None:
@@ -58,7 +63,8 @@ def _check_unmoved(connection: Connection, item: Item) -> None:
     moved = select(movement.c.key).join(lot, lot.c.key == movement.c.lot).where(lot.c.item == item.id).limit(1)
     if connection.execute(moved).first():
         raise TrackingChangeError(
-            f"{item.code} has moved already: tracking {item.tracking.value} and unit {item.unit} stay as they are"
+            f"{item.code} has moved already: tracking {item.tracking.value}, unit {item.unit} and numbers "
+            f"{'of each supplier' if item.numbers_per_supplier else 'for all suppliers'} stay as they are"
         )
 
 

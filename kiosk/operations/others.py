@@ -12,8 +12,8 @@ from kiosk.domain.entry import EntryKind, Hold
 from kiosk.domain.errors import FormError, ReferenceNotFoundError
 from kiosk.domain.item import Item
 from kiosk.domain.lot import LotIdentity, LotKind
-from kiosk.domain.movement import Entered, EntryRef
-from kiosk.domain.proposal import Proposal
+from kiosk.domain.movement import Entered, EntryRef, Evidence
+from kiosk.domain.proposal import Line, Proposal
 from kiosk.domain.quantity import cut_to_micro
 from kiosk.operations.goods import Names, Operation, evidence_of, head_of
 
@@ -66,7 +66,11 @@ def undo_proposal(operation: Operation, names: Names, now: datetime, refs: Mappi
     found = lines_to_undo(names.connection, names.catalog, ref, wanted) if ref else None
     if ref is None or found is None:
         raise ReferenceNotFoundError(f"there is no entry {named}")
-    lines = tuple(replace(line, evidence=evidence_of(operation)) for line in found)
-    if quantity is not None:
-        lines = tuple(replace(line, entered=Entered(quantity, line.item.unit)) for line in lines)
+    lines = tuple(line if line.evidence is Evidence.INFERRED else _as_said(line, operation) for line in found)
     return Proposal(**head_of(operation, now), lines=lines, reverses=ref)
+
+
+def _as_said(line: Line, operation: Operation) -> Line:
+    quantity = operation.get("quantity")
+    entered = None if quantity is None else Entered(quantity, line.item.unit)
+    return replace(line, evidence=evidence_of(operation), entered=entered)

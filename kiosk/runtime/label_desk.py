@@ -70,6 +70,14 @@ class LabelDesk:
         self.asked = sum(state in ASKED for state in states)
         self.waiting = states.count(JobState.QUEUED)
 
+    def recount(self) -> None:
+        """Look at the queue between inputs."""
+        try:
+            with self._ledger.transaction() as connection:
+                self.count(connection)
+        except DatabaseError as error:
+            _log.warning("labels are shown as they were: %s", error)
+
     def next_order(self) -> LabelOrder | None:
         """The next label for the printer, marked as printing; None if there is none, or no database."""
         try:

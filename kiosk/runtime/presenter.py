@@ -1,17 +1,31 @@
 """What is shown beside the page of the state: the verdict, the pad, the last scans, the status strip."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
+from hardware.scan import Scan
 from kiosk.database.journal import QUESTION, SUPERSEDED, JournalRow
 from kiosk.domain.entry import from_instant
+from kiosk.runtime.inputs import Input
 from kiosk.runtime.place import Place
-from kiosk.snapshot import InputKind, InputRequest, LabelPicture, LastScan, LookUp, Mood, Snapshot, Status, Verdict
+from kiosk.snapshot import (
+    Action,
+    InputKind,
+    InputRequest,
+    LabelPicture,
+    LastScan,
+    LookUp,
+    Mood,
+    Snapshot,
+    Status,
+    Verdict,
+)
 from kiosk.workflow.context import Context
 from kiosk.workflow.effects import Say
 from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.states import Approving, Choosing, Confirming, State, asks_reason, operator_of
-from kiosk.workflow.view import Words, view_of
+from kiosk.workflow.view import Words, codes_to_choose, view_of
 
 SHOWN_SCANS = 8
 
@@ -35,6 +49,10 @@ class Presenter:
         """Names of operators."""
         self.scans: tuple[JournalRow, ...] = ()
         """The last scans, the newest first."""
+        self.offered: tuple[Scan, ...] = ()
+        """What a camera sees, while one of it is to be touched."""
+        self.offers: tuple[Action, ...] = ()
+        """The same, in words."""
 
     @property
     def must_acknowledge(self) -> bool:
@@ -78,9 +96,15 @@ class Presenter:
         else:
             self.printer = self.words(f"status.printer.{trouble or 'ready'}")
 
-    def remember(self, row: JournalRow) -> None:
-        """One more scan."""
-        self.scans = (row, *self.scans)[:SHOWN_SCANS]
+    def offer(self, codes: Sequence[tuple[Scan, Input]]) -> None:
+        """Put these to choice; none of them ends it."""
+        self.offered = tuple(scan for scan, _ in codes)
+        self.offers = codes_to_choose([(given.shown, given.event) for _, given in codes], self.words)
+
+    def remember(self, row: JournalRow | None) -> None:
+        """One more scan, if it was one."""
+        if row is not None:
+            self.scans = (row, *self.scans)[:SHOWN_SCANS]
 
     def supersede(self) -> None:
         """Nothing came of the last scan that raised a question."""
@@ -99,6 +123,7 @@ class Presenter:
             last_scans=tuple(self._scan_line(row, now.tzinfo) for row in self.scans),
             look_up=found,
             picture=self.picture,
+            offers=self.offers,
             must_acknowledge=self.must_acknowledge,
             status=Status(
                 station=self._title,

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
-from hardware.devices import DeviceState, DeviceStatus, Scanner, Watcher, Watching
+from hardware.devices import DeviceState, DeviceStatus, Scanner, Watcher
 from hardware.errors import DeviceError
 from hardware.registry import WEDGE, open_scanner
 from hardware.scan import Scan
-from hardware.scanners.camera.sight import Sight
+from hardware.scanners.camera.sight import Camera, Sight, Taken
 from hardware.scanners.reader import DeviceReader
 from kiosk import messages
 from kiosk.config import ConfigError, Settings
@@ -26,8 +26,8 @@ class ScanTaker(Protocol):
         """A code was read."""
         ...
 
-    def offer(self, scans: tuple[Scan, ...]) -> None:
-        """Several codes are in view, of which one is meant."""
+    def offer(self, scans: tuple[Scan, ...], *, is_more: bool) -> None:
+        """Several codes are in view, and one of these is meant, or none if `is_more`."""
         ...
 
     def see(self, sight: Sight) -> None:
@@ -57,8 +57,8 @@ class Scanners:
         """Set a scanner to work; raises DeviceError for an address that cannot be meant."""
         scanner = open_scanner(address, name, lambda chunk, at: self._see_raw(name, chunk, at))
         self._scanners[name] = scanner
-        if isinstance(scanner, Watching):
-            scanner.on_several, scanner.on_sight = self._offer, self._taker.see
+        if isinstance(scanner, Camera):
+            scanner.viewer = self
         self._report(name, DeviceStatus(DeviceState.CONNECTING))
         scanner.start(self._deliver, lambda status: self._report(name, status))
         return scanner
@@ -69,6 +69,33 @@ class Scanners:
         if watcher is not None:
             for name, status in list(self._statuses.items()):
                 watcher.see_status(name, status)
+
+    def take_still(self, taken: Taken) -> bool:
+        """Let the first camera take a picture; False if there is none."""
+        camera = next(iter(self._cameras()), None)
+        if camera is not None:
+            camera.take_still(taken)
+        return camera is not None
+
+    def look_again(self) -> None:
+        """Let cameras scan again what is shown, after a picture."""
+        for camera in self._cameras():
+            camera.look_again()
+
+    def see(self, sight: Sight) -> None:
+        """A camera shows what it sees."""
+        self._taker.see(sight)
+
+    def offer(self, scans: tuple[Scan, ...], *, is_more: bool) -> None:
+        """A camera sees several codes; a diagnosis is given all of them."""
+        if self._watcher is None:
+            self._taker.offer(scans, is_more=is_more)
+        else:
+            for scan in scans:
+                self._deliver(scan)
+
+    def _cameras(self) -> list[Camera]:
+        return [each for each in self._scanners.values() if isinstance(each, Camera)]
 
     def answer(self, scan: Scan, mood: Mood) -> None:
         """Let the scanner of a scan say what became of it, where it can."""
@@ -83,13 +110,6 @@ class Scanners:
         else:
             watcher.see_scan(scan)
 
-    def _offer(self, scans: tuple[Scan, ...]) -> None:
-        if self._watcher is None:
-            self._taker.offer(scans)
-        else:
-            for scan in scans:
-                self._deliver(scan)
-
     def _see_raw(self, name: str, chunk: bytes, at: float) -> None:
         if (watcher := self._watcher) is not None:
             watcher.see_raw(name, chunk, at)
@@ -98,7 +118,7 @@ class Scanners:
         self._statuses[name] = status
         if (watcher := self._watcher) is not None:
             watcher.see_status(name, status)
-        elif status.state is DeviceState.READY and status.reason:
+        elif status.state is DeviceState.READY and status.reason and not status.cause:
             self._taker.lose_scan(status.reason)
         worst = max(self._statuses.values(), key=lambda each: _RANK[each.state])
         self._taker.report_scanner(status_text(worst, self._language), ok=worst.state is DeviceState.READY)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Still
 from kiosk.database import journal
 from kiosk.database.connection import UnusableDatabaseError, explain
 from kiosk.database.ledger import Ledger
@@ -29,17 +30,22 @@ from kiosk.runtime.place import Outcome, Place
 from kiosk.runtime.presenter import SHOWN_SCANS, Presenter
 from kiosk.runtime.run import Done, Run
 from kiosk.runtime.surroundings import Surroundings
+from kiosk.runtime.tray_desk import TRAY_ACTS, TrayAnswer, TrayDesk
+from kiosk.runtime.tray_view import tray_page
+from kiosk.runtime.trial import trial
 from kiosk.snapshot import InputKind, InputRequest, LookUp, Mood, Snapshot
 from kiosk.workflow.draft import from_draft
 from kiosk.workflow.effects import Say
 from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven
 from kiosk.workflow.handlers.questions import question_of
-from kiosk.workflow.machine import step
-from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, asks_reason
+from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, Working, asks_reason
+from kiosk.workflow.view import Words
 
 _log = logging.getLogger(__name__)
 
+_FEW = 3
 _NOT_TAKEN = (Mood.REFUSED, Mood.DUPLICATE, Mood.WARNING)
+_TRAY_ANSWERS = {"ok": "tray-record", "cancel": "tray-close"}
 _NUMBER = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
 
 __all__ = ["Outcome", "Place", "Session"]
@@ -59,6 +65,7 @@ class Session:
         self._prints = place.labels.prints
         self._domain = place.digital_link
         self.labels = LabelDesk(ledger, self._contents, place.labels.dpi)
+        self.tray = TrayDesk(ledger, self._read, self._run)
         try:
             with ledger.transaction() as connection:
                 self.state = self._resume(connection)
@@ -74,29 +81,62 @@ class Session:
             self._shown.say(_greeting(self.state), self.state)
         self.snapshot = self._make_snapshot()
 
-    def take_scan(self, scan: Scan) -> Outcome:
-        """A code was read."""
-        return self._take(lambda connection: read_scan(connection, self._ledger.catalog, self._site, scan))
+    @property
+    def offered(self) -> tuple[Scan, ...]:
+        """The codes that a camera sees, while one of them is to be touched."""
+        return self._shown.offered
 
-    def choose_among(self, scans: tuple[Scan, ...]) -> Outcome:
-        """Several codes are in view: the one that the step expects is taken if it is one alone; else it is said."""
+    @property
+    def words(self) -> Words:
+        """The operator's language."""
+        return self._shown.words
+
+    def take_scan(self, scan: Scan) -> Outcome:
+        """A code was read. Before a tray OK and CANCEL are about the tray; anything else is work, and puts it away."""
+        if self.tray.is_open and (key := self._answer_to_tray(scan)):
+            return self.act(key)
+        return self._take(lambda connection: self._read(connection, scan))
+
+    def choose_among(self, scans: tuple[Scan, ...], *, is_more: bool = False) -> Outcome:
+        """Several codes are in view: the one that the step expects is taken if it is one alone, else one is asked for.
+
+        `is_more`: another one in view was meant a moment ago; what nobody expects beside it is let be.
+        """
         try:
-            with self._ledger.transaction() as connection:
-                expected = [scan for scan in scans if self._is_expected(connection, scan)]
+            tried = [self._try(scan) for scan in scans]
         except DatabaseError as error:
             return self._refuse("database.trouble", explain(error))
-        return self.take_scan(expected[0]) if len(expected) == 1 else self._show(Say(Mood.REFUSED, "scan.several"), ())
+        expected = [(scan, given) for scan, given, is_taken in tried if is_taken]
+        if len(expected) == 1:
+            return self.take_scan(expected[0][0])
+        if is_more and not expected:
+            return self._show(None, ())
+        self._shown.offer(expected or [(scan, given) for scan, given, _ in tried])
+        count = len(self.offered)
+        key = "scan.many" if count > _FEW and isinstance(self.state, Working) else "scan.several"
+        return self._show(Say(Mood.WARNING, key, {"count": str(count)}), ())
 
     def act(self, key: str) -> Outcome:
         """A button was touched: the key of an Action, or `acknowledge` or `cancel`, which are always understood."""
         if key == "acknowledge":
             self._shown.acknowledge(self.state)
             return self._show(None, ())
-        if key == "cancel" and self._shown.pad is not None:
+        if key == "cancel" and (self._shown.pad is not None or self._shown.offers):
             self._shown.pad = None
+            self._shown.offer(())
             return self._show(None, ())
         name, _, argument = key.partition(":")
+        if name == "offer" and argument.isdecimal() and 1 <= int(argument) <= len(self.offered):
+            return self.take_scan(self.offered[int(argument) - 1])
+        if key in TRAY_ACTS or (self.tray.is_open and key in _TRAY_ANSWERS):
+            self._shown.acknowledge(self.state)
+            self._shown.offer(())
+            return self._after_tray(self.tray.act(_TRAY_ANSWERS.get(key, key), self.state))
         return self._take(lambda _: Input(CommandGiven(name.upper(), argument)))
+
+    def lay_out(self, still: Still | None) -> Outcome:
+        """The picture of a tray is there, or cannot be had: say what would become of each of its codes."""
+        return self._after_tray(self.tray.lay_out(still, self.state))
 
     def enter(self, text: str) -> Outcome:
         """The pad's answer: a reason, a quantity, or a code."""
@@ -142,6 +182,30 @@ class Session:
             _log.warning("labels are shown as they were: %s", error)
         return self._show(None, ()).snapshot
 
+    def _after_tray(self, answer: TrayAnswer) -> Outcome:
+        """Go on from the last step of what was recorded, if anything was."""
+        self._surroundings.forget()  # what the trial noted is not true, or not any more
+        if answer.steps:
+            self.state, self._context = answer.steps[-1].state, answer.steps[-1].context
+            self._shown.pad = None
+        for done in answer.steps:
+            self._shown.remember(done.row)
+        if any(done.changes_labels for done in answer.steps):
+            self.labels.recount()
+        return self._show(answer.said, tuple(ref for done in answer.steps for ref in done.recorded))
+
+    def _answer_to_tray(self, scan: Scan) -> str:
+        """The key of a command that is about the tray; empty for everything else."""
+        try:
+            with self._ledger.transaction() as connection:
+                event = self._read(connection, scan).event
+        except DatabaseError:
+            return ""  # the scan meets the same trouble, and says so
+        return _TRAY_ANSWERS.get(event.code.lower(), "") if isinstance(event, CommandGiven) else ""
+
+    def _read(self, connection: Connection, scan: Scan) -> Input:
+        return read_scan(connection, self._ledger.catalog, self._site, scan)
+
     def _contents(self, connection: Connection) -> LabelContents:
         today = self._clock.now().date()
         return LabelContents(connection, self._ledger.catalog, today, self._shown.words, self._domain)
@@ -166,8 +230,9 @@ class Session:
         self._shown.picture = self.labels.picture(content)
         if done.supersedes:
             self._shown.supersede()
-        if done.row:
-            self._shown.remember(done.row)
+        self._shown.remember(done.row)
+        self._shown.offer(())
+        self.tray.close()
         self._open_or_close_pad(done, is_typed=given.scan is None or given.scan.source == TYPED)
         return self._show(done.verdict, done.recorded)
 
@@ -190,11 +255,13 @@ class Session:
             _log.warning("%s", error)
             return SignedOut()
 
-    def _is_expected(self, connection: Connection, scan: Scan) -> bool:
-        """Whether the step would take this code, as far as can be said before the rules are asked."""
-        event = read_scan(connection, self._ledger.catalog, self._site, scan).event
-        effects = step(self.state, event, self._context).effects
-        return not any(isinstance(each, Say) and each.mood in _NOT_TAKEN for each in effects)
+    def _try(self, scan: Scan) -> tuple[Scan, Input, bool]:
+        """What a code is, and whether it would be taken here; nothing comes of it."""
+        with trial(self._ledger) as connection:
+            given = self._read(connection, scan)
+            said = self._run(connection).do(self.state, given, is_refused=False).verdict
+        self._surroundings.forget()  # it has noted what is not true
+        return scan, given, said is None or said.mood not in _NOT_TAKEN
 
     def _is_reason(self, scan: Scan) -> bool:
         """Whether a reason is asked for, and this is no code that means anything here."""
@@ -229,7 +296,8 @@ class Session:
     def _make_snapshot(self) -> Snapshot:
         if self._prints:
             self._shown.show_printer(self.labels.trouble, self.labels.asked)
-        return self._shown.snapshot(self.state, self._context, self._found, self._clock.now())
+        page = self._shown.snapshot(self.state, self._context, self._found, self._clock.now())
+        return tray_page(page, self.tray.tray, self.words) if self.tray.is_open else page
 
 
 def _wants(asked: InputRequest | None, kind: InputKind) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from hardware.devices import Watcher
 from hardware.printers.printer import Printer, PrintResult
 from hardware.scan import Scan
-from hardware.scanners.camera.sight import Sight
+from hardware.scanners.camera.sight import Sight, Still
+from kiosk.camera_view import CameraView
+from kiosk.runtime.camera_view import view_of
 from kiosk.runtime.label_thread import RETRY_S, LabelThread
 from kiosk.runtime.scanners import Scanners
 from kiosk.runtime.session import Session
@@ -28,6 +30,7 @@ class Runtime:
         self._inputs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
         self._sight: Sight | None = None
+        self._viewed: tuple[Sight, tuple[Scan, ...], CameraView] | None = None
         self._labels: LabelThread | None = None
         self._printer_is_free = False
         if printer is not None:
@@ -41,17 +44,22 @@ class Runtime:
         """A code was read."""
         self._inputs.put(lambda: self._take_scan(scan))
 
-    def offer(self, scans: tuple[Scan, ...]) -> None:
+    def offer(self, scans: tuple[Scan, ...], *, is_more: bool) -> None:
         """A camera sees several codes: the one that the step expects is taken, if it is one alone."""
-        self._inputs.put(lambda: self._session.choose_among(scans))
+        self._inputs.put(lambda: self._session.choose_among(scans, is_more=is_more))
 
     def see(self, sight: Sight) -> None:
         """A camera shows what it sees; only the newest is kept."""
         self._sight = sight
 
-    def newest_sight(self) -> Sight | None:
-        """What a camera sees, None before there is a camera."""
-        return self._sight
+    def camera_view(self) -> CameraView | None:
+        """What a camera sees, the same object until it sees something new; None before there is any. For the window."""
+        sight, offered = self._sight, self._session.offered
+        if sight is None:
+            return None
+        if self._viewed is None or self._viewed[0] is not sight or self._viewed[1] is not offered:
+            self._viewed = sight, offered, view_of(sight, offered, self._session.words)
+        return self._viewed[2]
 
     def act(self, key: str) -> None:
         """A button was touched."""
@@ -100,8 +108,22 @@ class Runtime:
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:
             self._do(work)
+            self._serve_tray()
             if self._printer_is_free and self._session.labels.waiting:
                 self._do(self._hand_out)
+
+    def _serve_tray(self) -> None:
+        """Have the picture taken that is wanted; scan again when it is put away."""
+        desk = self._session.tray
+        if desk.is_wanted:
+            desk.is_wanted = False
+            if self._scanners is None or not self._scanners.take_still(self._still_taken):
+                self._still_taken(None)
+        elif not desk.is_open and self._scanners is not None:
+            self._scanners.look_again()
+
+    def _still_taken(self, still: Still | None) -> None:
+        self._inputs.put(lambda: self._session.lay_out(still))
 
     def _do(self, work: Callable[[], object]) -> None:
         """Do one thing, and show what came of it."""

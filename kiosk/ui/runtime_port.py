@@ -5,6 +5,7 @@ from typing import Protocol
 
 from hardware.devices import Watcher
 from hardware.scan import Scan
+from kiosk.camera_view import CameraView
 from kiosk.snapshot import Snapshot
 
 Listener = Callable[[Snapshot], None]
@@ -24,6 +25,10 @@ class RuntimePort(Protocol):
 
     def enter(self, text: str) -> None:
         """Answer the pad."""
+        ...
+
+    def camera_view(self) -> CameraView | None:
+        """What a camera sees, the same object until it sees something new; None where nothing is seen."""
         ...
 
     def listen(self, listener: Listener) -> None:

@@ -24,6 +24,7 @@ SCREENS: Mapping[Page, Screen] = {
     Page.FLOW: Screen("FlowPage.qml", "label", is_tall=True),
     Page.LOOK_UP: Screen("LookUpPage.qml", "look_up"),
     Page.LABELS: Screen("LabelsPage.qml", "label"),
+    Page.TRAY: Screen("TrayPage.qml", "tray"),
 }
 STARTING = Screen("SignInPage.qml", is_tall=True)
 FAILED = Screen("ErrorPage.qml")

@@ -12,7 +12,7 @@ from shiboken6 import delete
 
 from hardware.devices import DeviceStatus
 from hardware.errors import DeviceError
-from hardware.registry import WEDGE, wedge_profile
+from hardware.registry import WEDGE, is_camera, wedge_profile
 from hardware.scanners.wedge_qt import WedgeScanner
 from kiosk.config import ConfigError, ScannerProfile, Settings
 from kiosk.domain.errors import KioskError
@@ -102,6 +102,8 @@ class Kiosk:
             return
         self.view_model.connect_runtime(runtime)
         self.view_model.offer_check(self._settings.named_scanners, self._write_profile)
+        if any(is_camera(address) for address in self._settings.named_scanners.values()):
+            self.view_model.offer_camera()
         self._wedge = wedge
         if wedge is not None:
             wedge.start(self.view_model.scan, self._note)

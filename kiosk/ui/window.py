@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
 from kiosk.domain.errors import KioskError
+from kiosk.ui.camera_pictures import CameraPictureProvider
 from kiosk.ui.icons import IconProvider
 from kiosk.ui.label_pictures import LabelPictureProvider
 from kiosk.ui.symbols import SymbolProvider
@@ -41,6 +42,7 @@ class KioskWindow:
         self._engine.addImportPath(str(QML))
         self._engine.addImageProvider("icons", IconProvider())
         self._engine.addImageProvider("labels", LabelPictureProvider(lambda: view_model.label_part.picture))
+        self._engine.addImageProvider("camera", CameraPictureProvider(view_model.marked_picture))
         self._engine.addImageProvider("symbols", SymbolProvider())
         self._engine.setInitialProperties({"viewModel": view_model})
         self._engine.load(QUrl.fromLocalFile(str(QML / "pages" / "Main.qml")))

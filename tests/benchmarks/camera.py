@@ -88,7 +88,7 @@ def measure(scale: Scale) -> Iterator[Row]:
     decode_image(np.full((64, 64), 255, np.uint8), zbar)
     try:
         yield from _photographs(scale.photographs, zbar)
-        yield from _drawn(scale.labels, zbar)
+        yield from _drawn(scale.kinds, scale.labels, zbar)
         yield from _frames(scale.frames, zbar)
     finally:
         zbar.close()
@@ -120,9 +120,9 @@ def _is_data(expected: bytes, data: bytes, _: str) -> bool:
     return data == expected
 
 
-def _drawn(count: int, zbar: Zbar) -> Iterator[Row]:
+def _drawn(kinds: int, count: int, zbar: Zbar) -> Iterator[Row]:
     total: dict[str, Tally] = {}
-    for label in labels(count):
+    for label in labels(kinds, count):
         tally = total.setdefault(label.condition, Tally())
         tally.add(label.image, partial(_is_data, label.data), zbar)
     for condition, tally in total.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -33,10 +34,10 @@ class Label:
     data: bytes
 
 
-def labels(count: int, seed: int = 20261128) -> Iterator[Label]:
-    """Give `count` labels of every kind under every condition."""
+def labels(kinds: int, count: int, seed: int = 20261128) -> Iterator[Label]:
+    """Give `count` labels of each of the first `kinds` kinds under every condition."""
     for place, (condition, spoil) in enumerate(CONDITIONS.items()):
-        for kind, (format_, payload, is_gs1) in enumerate(PAYLOADS.values()):
+        for kind, (format_, payload, is_gs1) in enumerate(islice(PAYLOADS.values(), kinds)):
             for number in range(count):
                 draw = np.random.default_rng([seed, place, kind, number])
                 text = payload.format(int(draw.integers(0, 1000)))

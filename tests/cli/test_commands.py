@@ -155,6 +155,55 @@ def test_verify_finds_what_was_changed(capsys: pytest.CaptureFixture[str], datab
     assert document(out)["damage"]["where"].startswith("table balance, row")
 
 
+def test_a_loss_is_told_until_somebody_who_may_answers_for_it_and_stays_as_history(
+    capsys: pytest.CaptureFixture[str], database: str, operations: str, tmp_path: Path
+) -> None:
+    """The plant's older copy is put back on purpose; one entry is lost."""
+    people = tmp_path / "people.jsonl"
+    roles = {"B-1": "operator", "B-9": "lead"}
+    lines = ({"op": "operator", "code": f"P{badge}", "badge": badge, "roles": [role]} for badge, role in roles.items())
+    people.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    run(capsys, "--database", database, "load", str(people))
+    older = Path(database).read_bytes()
+    last = tmp_path / "last.jsonl"
+    last.write_text(json.dumps({"op": "location", "code": "DOCK", "ref": "lost"}))
+    lost = document(run(capsys, "--database", database, "load", str(last), "--json")[1])["entries"]["lost"]
+    Path(database).write_bytes(older)
+    verify = ("--database", database, "verify")
+
+    status, out, _ = run(capsys, *verify)
+    assert status == 1
+    assert "verify --acknowledge-loss REASON --by BADGE" in out
+    for reason, badge, complaint in (
+        ("restored", "B-1", "may not approve"),
+        ("restored", "B-7", "no operator with the badge B-7"),
+        (" ", "B-9", "say why"),
+    ):
+        status, _, err = run(capsys, *verify, "--acknowledge-loss", reason, "--by", badge)
+        assert status == 1
+        assert complaint in err
+    assert run(capsys, *verify)[0] == 1
+
+    status, out, _ = run(capsys, *verify, "--acknowledge-loss", "restored, the disk had failed", "--by", "B-9")
+    assert status == 0
+    assert f"lost and answered for: {lost} to {lost}, by PB-9 on " in out
+    status, out, _ = run(capsys, *verify, "--json")
+    assert status == 0
+    [known] = document(out)["acknowledged"]
+    assert (known["first"], known["last"], known["reason"]) == (lost, lost, "restored, the disk had failed")
+    status, _, err = run(capsys, *verify, "--acknowledge-loss", "again", "--by", "B-9")
+    assert (status, "nothing is missing" in err) == (1, True)
+
+    run(capsys, "--database", database, "load", operations)
+    Path(database).write_bytes(older)
+    assert run(capsys, *verify)[0] == 1, "an older copy does not know that somebody has answered"
+
+
+def test_a_loss_is_answered_for_by_somebody(capsys: pytest.CaptureFixture[str], database: str) -> None:
+    status, _, err = run(capsys, "--database", database, "verify", "--by", "B-9")
+    assert (status, "go together" in err) == (1, True)
+
+
 @pytest.mark.parametrize("command", [("trace", "X"), ("verify",)])
 def test_commands_that_read_refuse_a_missing_database(
     capsys: pytest.CaptureFixture[str], database: str, command: tuple[str, ...]

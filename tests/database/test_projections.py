@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 
 from kiosk.database import tables
 from kiosk.database.catalog import Catalog
-from kiosk.database.connection import open_engine, reading, writing
+from kiosk.database.connection import reading, writing
 from kiosk.database.ledger import Ledger
 from kiosk.database.station import Station
 from kiosk.database.trace import Direction, find_lots
@@ -28,7 +28,7 @@ from kiosk.domain.movement import EntryRef, Evidence, Movement, MovementRef
 from kiosk.domain.order import BillLine, Order, OrderKind, OrderLine
 from kiosk.operations.loader import Loader
 from tests.database.entries import contents, entries_of, take_over
-from tests.operations.product import NOW, FixedClock
+from tests.operations.product import NOW, FixedClock, new_engine
 from tests.oracle.random_plant import operation_lists
 
 LOT = LotIdentity("CELL", LotKind.LOT, "L1")
@@ -37,8 +37,7 @@ UNIT = LotIdentity("PACK", LotKind.SERIAL, "P1")
 
 @contextmanager
 def database() -> Iterator[Engine]:
-    engine = open_engine(":memory:", create=True)
-    tables.metadata.create_all(engine)
+    engine = new_engine()
     try:
         yield engine
     finally:

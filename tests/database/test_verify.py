@@ -1,22 +1,24 @@
 """Verify: whatever is changed behind the ledger's back is found, and named where it is."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from kiosk.database import tables
 from kiosk.database import verify as module
-from kiosk.database.connection import open_engine
+from kiosk.database.connection import open_engine, reading
 from kiosk.database.verify import Damage, verify
 from kiosk.domain.entry_format import hash_of
 from tests.database.conftest import product_at
 from tests.database.story import MASTER, STORY, WORK
-from tests.operations.product import Product
+from tests.flows.bench import sqlite_of
+from tests.operations.product import Product, new_engine
 
 ENTRIES = len(STORY)
 Change = Callable[[sqlite3.Connection], object]
@@ -29,6 +31,19 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with product_at(path) as product:
         assert product.load(STORY)["refused"] == []
     return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def both(whole: bytes) -> Iterator[tuple[Engine, Engine]]:
+    """Two copies of it in memory; one takes damage, the other is what its entries say."""
+    engines = open_engine(":memory:", create=True), open_engine(":memory:", create=True)
+    for engine in engines:
+        with engine.connect() as connection:
+            sqlite_of(connection).deserialize(whole)
+            sqlite_of(connection).execute("PRAGMA foreign_keys=OFF")
+    yield engines
+    for engine in engines:
+        engine.dispose()
 
 
 def damage_after(path: Path, whole: bytes, change: Change) -> Damage | None:
@@ -55,8 +70,7 @@ def test_an_empty_database_is_whole(product: Product) -> None:
 
 
 def test_a_database_in_memory_is_checked_where_it_is() -> None:
-    engine = open_engine(":memory:", create=True)
-    tables.metadata.create_all(engine)
+    engine = new_engine()
     product = Product(engine)
     product.load(STORY)
     assert verify(engine).damage is None
@@ -182,12 +196,21 @@ def test_a_changed_projection_is_named_with_its_row(
         if not (column.primary_key and len(table.primary_key) == 1 and column.type.python_type is int)
     ],
 )
-def test_a_value_of_another_type_is_named_with_its_table(path: Path, whole: bytes, column: str, value: str) -> None:
+def test_a_value_of_another_type_is_named_with_its_table(both: tuple[Engine, Engine], column: str, value: str) -> None:
+    changed, sound = both
     table, name = column.split(".")
-    change = f'UPDATE {table} SET "{name}" = {value} WHERE rowid = (SELECT max(rowid) FROM {table})'  # noqa: S608
-    damage = damage_after(path, whole, sql("PRAGMA foreign_keys=OFF", change))
+    with changed.connect() as live, live.begin() as change, reading(sound) as rebuilt:
+        live.exec_driver_sql(f'UPDATE {table} SET "{name}" = {value} WHERE rowid = (SELECT max(rowid) FROM {table})')  # noqa: S608
+        damage = module._check_file(live) or module._compare(live, rebuilt)
+        change.rollback()
     assert damage is not None
     assert damage.where.startswith((f"table {table}, row", "file"))
+
+
+def test_two_copies_of_a_whole_database_do_not_differ(both: tuple[Engine, Engine]) -> None:
+    """So that the difference above is the change's."""
+    with reading(both[0]) as live, reading(both[1]) as rebuilt:
+        assert module._compare(live, rebuilt) is None
 
 
 def test_every_projection_of_the_story_has_rows_to_lose(product: Product, path: Path) -> None:

@@ -52,6 +52,7 @@ def test_what_was_found_has_no_origin_whatever_else_is_known() -> None:
         (replace(WHOLE, bridges=frozenset({SCREW})), "bridge", SCREW),
         (replace(WHOLE, overdrawn=frozenset({CELL})), "overdrawn", CELL),
         (replace(WHOLE, made_twice=frozenset({PACK})), "made_twice", PACK),
+        (replace(WHOLE, two_places=frozenset({BOARD})), "two_places", BOARD),
     ],
 )
 def test_breaks_of_a_lot(facts: GapFacts, kind: str, lot: int) -> None:
@@ -85,14 +86,17 @@ def test_what_went_in_after_the_last_departure_is_late(departure: int | None, la
 def test_a_circle_is_named_but_not_through_an_untracked_item() -> None:
     there, back = replace(LINK, output=BOARD), replace(LINK, input=BOARD, output=CELL)
     assert kinds(WHOLE, there, back) == [("cycle", CELL), ("cycle", BOARD)]
+    assert kinds(replace(WHOLE, two_places=frozenset({BOARD})), there, back) == [("cycle", CELL), ("cycle", BOARD)]
     untracked = (replace(LINK, output=SCREW), replace(LINK, input=SCREW, output=CELL))
     assert kinds(WHOLE, *untracked) == []
 
 
 def test_breaks_come_before_weak_ones_and_each_has_a_remedy() -> None:
-    facts = replace(WHOLE, with_origin=frozenset(), empty_slots=ALL, bridges=ALL, overdrawn=ALL, made_twice=ALL)
+    facts = replace(
+        WHOLE, with_origin=frozenset(), two_places=ALL, empty_slots=ALL, bridges=ALL, overdrawn=ALL, made_twice=ALL
+    )
     shared = replace(LINK, input=BOARD, bounds=(0, 1), evidence=Evidence.TYPED)
-    circle = (shared, replace(LINK, input=PACK, output=BOARD))
+    circle = (replace(LINK, output=PACK), replace(LINK, input=PACK, output=CELL), shared)
     gaps = gaps_of(circle, replace(facts, last_departure={PACK: 0}))
     grades = [gap.grade for gap in gaps]
     assert grades == sorted(grades)

@@ -25,7 +25,8 @@ from tests.hardware.printers.loopback import Fault, LoopbackPrinter, loopback
 
 TOP = Path(__file__).parents[2]
 LIFE_S = 1.5
-"""A process is killed at a random moment before this, counted from its first label that was wanted."""
+"""A process is killed at a random moment before this, counted from its first label that was wanted; the longer it may
+live, the more labels wait for the last life to print them."""
 WAIT_S = 60
 _ALL = 100_000
 
@@ -48,7 +49,7 @@ class Findings:
         )
 
 
-def run(database: Path, times: int, seed: int) -> Findings:
+def run(database: Path, times: int, seed: int, life_s: float = LIFE_S) -> Findings:
     """Kill the kiosk `times` times; AssertionError if a label was lost or doubled."""
     chance, findings = Random(seed), Findings(seed)
     kill.prepare(database)
@@ -58,7 +59,7 @@ def run(database: Path, times: int, seed: int) -> Findings:
             while findings.kills < times:
                 printer.fault = chance.choice([*Fault, Fault.NONE, Fault.NONE, Fault.NONE])
                 findings.faults[printer.fault] += 1
-                _live_and_die(database, engine, printer, chance.uniform(0, LIFE_S))
+                _live_and_die(database, engine, printer, chance.uniform(0, life_s))
                 findings.kills += 1
                 _check(engine, printer)
             printer.fault = Fault.NONE

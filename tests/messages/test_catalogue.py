@@ -7,6 +7,7 @@ import pytest
 
 from hardware.devices import Cause, DeviceState
 from hardware.printers.printer import Trouble
+from hardware.scanners.camera.sight import Hint
 from hardware.scanners.keys import Caps
 from kiosk import messages
 from kiosk.doctor.scanner_check.check import Step
@@ -15,13 +16,14 @@ from kiosk.domain.order import OrderKind, OrderState
 from kiosk.identification.commands import CHANGING_COMMANDS, PLAIN_COMMANDS
 from kiosk.identification.explanation import FAULTS, MEANT, TITLED
 from kiosk.identification.reading import Standard
-from kiosk.messages import ENGLISH, cards, flows, labels, printing, rules, scanner_check, verdicts
+from kiosk.messages import ENGLISH, camera, cards, flows, labels, printing, rules, scanner_check, verdicts
 from kiosk.snapshot import Mood
 from kiosk.workflow.flows import FLOWS, MENU
 from kiosk.workflow.handlers.approval import REASONS
 from kiosk.workflow.handlers.labelling import REASONS as REPRINT_REASONS
 from kiosk.workflow.label_job import OPEN
 from kiosk.workflow.slots import SlotName
+from kiosk.workflow.tray import Fate
 from tests.messages import source_keys
 
 SLOTS = tuple(SlotName)
@@ -37,6 +39,7 @@ MADE = {
     "done.{}.out": ("build",),
     "done.{}.start": ("build",),
     "flow.{}": MENU,
+    "camera.{}": (*Hint, "choose", "read", "reading"),
     "flow.{}.detail": MENU,
     "gap.{}": (
         "no_origin",
@@ -45,6 +48,7 @@ MADE = {
         "pairing_unknown",
         "overdrawn",
         "made_twice",
+        "two_places",
         "weak_evidence",
         "late",
         "cycle",
@@ -87,9 +91,10 @@ MADE = {
     "status.{}": ("hold", "expired", "in_stock", "shipped", "consumed", "scrapped", "gone"),
     "taken.{}": ("order", "location", "partner"),
     "tracking.{}": tuple(Tracking),
+    "tray.state.{}": tuple(Fate),
     "what.order.{}": tuple(OrderKind),
     "what.partner.{}": ("supplier", "customer", "both"),
-    "who.{}": ("nobody", "unknown", "self", "role"),
+    "who.{}": ("nobody", "unknown", "looks_only", "self", "role"),
 }
 """What keys that are put together are put together from."""
 HINTED = {f"prompt.{name}.hint" for name in PROMPTED}
@@ -100,7 +105,7 @@ SPECIAL = {key for key in ENGLISH if re.fullmatch(r"prompt\.[a-z]+\.[a-z]+(\.hin
 def test_families_do_not_share_keys() -> None:
     parts = (
         *(rules.RULES, flows.FLOWS, verdicts.VERDICTS, cards.CARDS),
-        *(labels.LABELS, printing.PRINTING, scanner_check.SCANNER_CHECK),
+        *(labels.LABELS, printing.PRINTING, scanner_check.SCANNER_CHECK, camera.CAMERA),
     )
     assert len(ENGLISH) == sum(len(part) for part in parts)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from kiosk.database import tables
-from kiosk.database.connection import open_engine, reading
+from kiosk.database.connection import open_engine, reading, writing
 from kiosk.database.ledger import Ledger
+from kiosk.database.schema import make_tables
 from kiosk.database.station import Station
 from kiosk.database.trace import Direction, find_lots
 from kiosk.database.trace_answer import answer_of
@@ -54,10 +54,17 @@ class Product:
             return answer_of(connection, chosen[0].key, Direction(direction), today)
 
 
+def new_engine(name: str = ":memory:") -> Engine:
+    """An empty database with the tables of the newest schema."""
+    engine = open_engine(name, create=True)
+    with writing(engine) as connection:
+        make_tables(connection)
+    return engine
+
+
 @contextmanager
 def product_in_memory(now: datetime = NOW) -> Iterator[Product]:
-    engine = open_engine(":memory:", create=True)
-    tables.metadata.create_all(engine)
+    engine = new_engine()
     product = Product(engine, now)
     try:
         yield product

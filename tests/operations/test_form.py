@@ -90,6 +90,7 @@ def test_what_is_wrong_is_said(change: dict[str, Any], complaint: str) -> None:
         ({"op": "order", "code": "X", "kind": "work", "lines": [{"item": "Y", "quantity": "1", "size": "L"}]}, "size"),
         ({"op": "operator", "code": "X", "roles": [1]}, "roles: 1 is not a text"),
         ({"op": "consume", "item": "X", "from": "A"}, "needs transformation"),
+        ({"op": "consume", "item": "X", "from": "A", "transformation": "membership:1"}, "given by Lotline alone"),
         ({"op": "hold", "lot": "L1", "quantity": "1"}, "hold does not take quantity"),
     ],
 )

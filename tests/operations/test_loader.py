@@ -1,6 +1,11 @@
 """Loading a file: batches, keys of clients, names for later lines, and what is said of each line."""
 
+import json
 import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from kiosk.domain.order import PROGRAM
 from kiosk.domain.proposal import Proposal
 from kiosk.operations import loader
+from tests.database.conftest import product_at
 from tests.database.story import MASTER, STORY
 from tests.operations.product import Product, product_in_memory
 
@@ -70,6 +76,38 @@ def test_one_commit_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
         event.listen(product.engine, "commit", commits.append)
         product.load(STORY)
     assert len(commits) == -(-len(STORY) // 4)
+
+
+def test_a_batch_ends_with_its_time_and_others_get_in_before_the_next(tmp_path: Path) -> None:
+    """Each line takes 20 ms of a clock that stands still otherwise; in every pause another program records."""
+    path = tmp_path / "plant.db"
+    with product_at(path) as product, product_at(path) as other:
+        product.load(MASTER)
+        commits: list[object] = []
+        event.listen(product.engine, "commit", commits.append)
+        between: list[int] = []
+
+        def another_records(seconds: float) -> None:
+            assert seconds == loader.PAUSE_S
+            between.append(other.load([RECEIVE | {"lot": f"X{len(between)}"}])["recorded"])
+
+        turns = loader.Turns(partial(next, count(0, 0.02)), another_records)
+        lines = (json.dumps(RECEIVE | {"lot": f"L{number}"}) for number in range(8))
+        answer = loader.Loader(product.ledger, product.clock.now, turns=turns).load(lines)
+    assert (answer.recorded, answer.refused) == (8, [])
+    assert between == [1, 1]
+    assert len(commits) == 3
+
+
+def test_the_lines_of_a_pipe_are_read_while_nobody_is_kept_waiting() -> None:
+    def lines() -> Iterator[str]:
+        for number in range(3):
+            assert not product.ledger._connection.in_transaction()
+            yield json.dumps(RECEIVE | {"lot": f"L{number}"})
+
+    with product_in_memory() as product:
+        product.load(MASTER)
+        assert product.load(lines())["recorded"] == 3
 
 
 def test_who_is_stopped_in_the_middle_answers_for_what_is_durable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +213,7 @@ def test_what_else_can_be_wrong_with_a_line(line: dict[str, Any], rule: str) -> 
     assert rules(after_master(RECEIVE, line)) == [(2, rule)]
 
 
-def test_tracking_and_unit_stay_once_something_moved() -> None:
+def test_tracking_unit_and_who_numbers_stay_once_something_moved() -> None:
     renamed = {"op": "item", "code": "CELL", "name": "Other", "expiry_policy": "warn", "shelf_life_days": 30}
     answer = after_master(
         {"op": "item", "code": "CELL", "tracking": "serial"},
@@ -183,9 +221,10 @@ def test_tracking_and_unit_stay_once_something_moved() -> None:
         RECEIVE,
         {"op": "item", "code": "CELL", "tracking": "serial"},
         {"op": "item", "code": "CELL", "unit": "kg"},
-        renamed,
+        {"op": "item", "code": "CELL", "numbers_per_supplier": True},
+        renamed | {"numbers_per_supplier": False},
     )
-    assert rules(answer) == [(4, "TRACK-2"), (5, "TRACK-2")]
+    assert rules(answer) == [(4, "TRACK-2"), (5, "TRACK-2"), (6, "TRACK-2")]
 
 
 def test_aliases_add_up_and_find_their_item() -> None:

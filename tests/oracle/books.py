@@ -28,7 +28,7 @@ class Books:
         self.items: dict[str, Item] = {}
         self.locations: set[str] = set(VIRTUAL)
         self.partners: set[str] = set()
-        self.operators: dict[str, frozenset[str]] = {"load": frozenset()}
+        self.operators: dict[str, frozenset[str]] = {"load": frozenset({"operator"})}
         self.orders: dict[str, Order] = {}
         self.bills: dict[str, Bill] = defaultdict(dict)
         self.lots: dict[LotKey, Lot] = {}

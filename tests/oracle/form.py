@@ -59,6 +59,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("item", "expiry_policy"): ("warn", "block", "block_unless_approved"),
     ("order", "kind"): ("purchase", "work", "delivery", "transfer", "count"),
 }
+APPROVING = ("lead", "supervisor", "manager", "quality", "approver")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -158,6 +159,7 @@ SHAPES: dict[str, Callable[[object], bool]] = {
     "numbers_per_supplier": lambda value: isinstance(value, bool),
     "shelf_life_days": lambda value: type(value) is int and value >= 0,
     "quantity": _is_number,
+    "transformation": lambda value: _is_text(value) and not str(value).startswith("membership:"),
     "at": _is_instant,
     "expiry": _is_date,
     "made_on": _is_date,

@@ -72,6 +72,30 @@ UNDO = (
         ),
     ),
     Example(
+        "what was found for a consumption goes with as much of it as is taken back",
+        (
+            receive("CELL", "C1", "5"),
+            approved(consume("CELL", "C1", "10", "T1", ref="c")),
+            produce("PACK", "P1", "1", "T1"),
+            refused("QTY-1", undo("c", quantity="11")),
+            undo("c", quantity="7", ref="u"),
+            refused("QTY-1", undo("c", quantity="4")),
+            refused("QTY-1", move("CELL", "C1", "3")),
+            undo("c", quantity="1"),
+            undo("u", quantity="6"),
+            refused("QTY-1", move("CELL", "C1", "3")),
+        ),
+        (
+            Trace(
+                "PACK/P1",
+                "back",
+                (("CELL/C1", "PACK/P1", "8", "current", "T1"),),
+                (("no_origin", "CELL/C1"),),
+                on_hand={"CELL/C1": "STOCK 2"},
+            ),
+        ),
+    ),
+    Example(
         "an input that has come back cannot be undone as well",
         (
             receive("CELL", "C1", "10"),
@@ -97,6 +121,41 @@ UNDO = (
 )
 
 GAPS = (
+    Example(
+        "one serial that is built into two products is at two places",
+        (
+            receive("BOARD", "S1"),
+            consume("BOARD", "S1", "1", "T1"),
+            produce("PACK", "P1", "1", "T1"),
+            approved(consume("BOARD", "S1", "1", "T2")),
+            produce("PACK", "P2", "1", "T2"),
+        ),
+        (
+            Trace(
+                "PACK/P1",
+                "back",
+                (("BOARD/S1", "PACK/P1", "1", "current", "T1"),),
+                (("two_places", "BOARD/S1"), ("no_origin", "BOARD/S1")),
+            ),
+            Trace(
+                "BOARD/S1",
+                "forward",
+                (("BOARD/S1", "PACK/P1", "1", "current", "T1"), ("BOARD/S1", "PACK/P2", "1", "current", "T2")),
+                (("two_places", "BOARD/S1"), ("no_origin", "BOARD/S1")),
+            ),
+        ),
+    ),
+    Example(
+        "once the wrong record is undone, the serial is at one place again",
+        (
+            receive("BOARD", "S1"),
+            consume("BOARD", "S1", "1", "T1"),
+            produce("PACK", "P1", "1", "T1"),
+            approved(consume("BOARD", "S1", "1", "T2", ref="c")),
+            approved(undo("c")),
+        ),
+        (Trace("PACK/P1", "back", (("BOARD/S1", "PACK/P1", "1", "current", "T1"),)),),
+    ),
     Example(
         "membership is walked both ways, and no siblings are met",
         (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .books import Books
-from .facts import ADJUSTMENT, CUSTOMER, EVIDENCE, SUPPLIER, ZERO, LotKey, Movement
+from .facts import ADJUSTMENT, CUSTOMER, EVIDENCE, SCRAP, SUPPLIER, ZERO, LotKey, Movement, Place
 from .links import Link
 from .rules import bill_in_force, serials_inside
 
@@ -14,6 +14,7 @@ REMEDIES = {
     "bridge": "Track the item of this stage",
     "pairing_unknown": "Record one transformation for each unit",
     "overdrawn": "Count the lot and record the receipt that is missing",
+    "two_places": "Find where the serial is and undo what says otherwise",
     "made_twice": "Find out which unit carries the number and undo the other production",
     "weak_evidence": "Scan instead of typing or importing",
     "late": "Compare the time of the input with the shipping papers",
@@ -27,12 +28,15 @@ def gaps(books: Books, backward_part: list[LotKey], links: list[Link]) -> list[d
     found: dict[tuple[str, LotKey], None] = {}
     for kind, is_missing in OF_A_LOT.items():
         found |= dict.fromkeys((kind, lot) for lot in backward_part if is_missing(books, lot))
+    circle = in_a_cycle(links)
+    doubtful = [lot for lot in backward_part if lot not in circle and is_at_two_places(books, lot)]
+    found |= dict.fromkeys(("two_places", lot) for lot in doubtful)
     weak = {each.input for each in links if EVIDENCE.index(each.json["evidence"]) > 0}
     found |= dict.fromkeys(("weak_evidence", lot) for lot in backward_part if lot in weak)
     unpaired = [each.input for each in links if each.is_shared and each.input.kind == "serial"]
     found |= dict.fromkeys(("pairing_unknown", lot) for lot in unpaired)
     found |= dict.fromkeys(("late", each.input) for each in links if is_late(books, each))
-    found |= dict.fromkeys(("cycle", lot) for lot in in_a_cycle(links))
+    found |= dict.fromkeys(("cycle", lot) for lot in circle)
     return [
         {
             "kind": kind,
@@ -104,6 +108,14 @@ def is_overdrawn(books: Books, lot: LotKey) -> bool:
 def is_made_twice(books: Books, lot: LotKey) -> bool:
     made = [each for each in lasting(books.movements[lot]) if each.role == "output"]
     return lot.kind == "serial" and len(made) > 1
+
+
+def is_at_two_places(books: Books, lot: LotKey) -> bool:
+    """A serial can stand in one place, or be inside one product."""
+    if lot.kind != "serial":
+        return False
+    stands = [*books.on_hand(lot), *(code for code in (CUSTOMER, SCRAP) if books.balance(lot, Place(code)) > 0)]
+    return len(stands) + sum(books.inside(name, lot) > 0 for name in books.input_of[lot]) > 1
 
 
 def is_late(books: Books, link: Link) -> bool:

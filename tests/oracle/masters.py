@@ -30,7 +30,8 @@ def late_refusal(books: Books, line: Line) -> str | None:
     """What is judged once the operator is known: TRACK-2, and QTY-2 of planned quantities."""
     if line.op == "item" and line.get("code") in books.moved_items:
         item = books.items[line.get("code")]
-        kept = line.get("tracking") in {None, item.tracking} and line.get("unit") in {None, item.unit}
+        fixed = ("tracking", "unit", "numbers_per_supplier")
+        kept = all(line.get(name) in {None, getattr(item, name)} for name in fixed)
         return None if kept else "TRACK-2"
     planned = [line.quantity] if line.quantity is not None else []
     planned += [Decimal(each["quantity"]) for each in line.get("lines") or []]
@@ -62,7 +63,7 @@ def _order(books: Books, line: Line) -> None:
 
 
 def _operator(books: Books, line: Line) -> None:
-    known = books.operators.get(line.get("code"), frozenset())
+    known = books.operators.get(line.get("code"), frozenset({"operator"}))
     books.operators[line.get("code")] = known if line.get("roles") is None else frozenset(line.get("roles"))
 
 

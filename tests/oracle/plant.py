@@ -26,7 +26,7 @@ from .facts import (
     Movement,
     Place,
 )
-from .form import Line, read_line
+from .form import APPROVING, Line, read_line
 from .rules import ROLES, Plan, violations
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -101,12 +101,12 @@ class Plant(Books):
 
     def _who(self, line: Line) -> str | None:
         approver = line.get("approver")
-        if line.operator not in self.operators:
+        if not self.operators.get(line.operator, frozenset()) - {"auditor"}:
             return "WHO-1"
         if approver is None:
             return None
         roles = self.operators.get(approver, frozenset())
-        return None if approver != line.operator and roles - {"operator"} else "WHO-1"
+        return None if approver != line.operator and roles & {*APPROVING} else "WHO-1"
 
     def _begin(self, line: Line) -> Entry:
         self.entries.append(Entry(line.op))
@@ -163,9 +163,10 @@ class Plant(Books):
             return rule
         self._begin(line)
         for movement in undo.standing_movements(entry):
-            quantity = line.quantity or movement.remaining
+            quantity = undo.taken_back(entry, movement, line.quantity)
             self._bring(movement.lot, movement.target, quantity)
-            self._write(movement.lot, quantity, movement.target, movement.source).reverses = movement
+            evidence = "inferred" if movement.evidence == "inferred" else None
+            self._write(movement.lot, quantity, movement.target, movement.source, evidence).reverses = movement
             undo.take_back(movement, quantity)
         return None
 

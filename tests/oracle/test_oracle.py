@@ -85,7 +85,7 @@ def test_every_rule_and_every_kind_of_gap_has_an_example() -> None:
     assert warnings == {"TRACK-4", "LOT-1", "EXP-1"}
     gaps = {kind for example in EXAMPLES for each in example.traces for kind, _ in each.gaps}
     assert gaps == {
-        *("no_origin", "slot_empty", "bridge", "pairing_unknown", "made_twice"),
+        *("no_origin", "slot_empty", "bridge", "pairing_unknown", "made_twice", "two_places"),
         *("weak_evidence", "late", "cycle"),
     }
 

@@ -16,6 +16,14 @@ def standing_movements(entry: Entry) -> list[Movement]:
     return [each for each in reversed(entry.movements) if each.remaining > 0]
 
 
+def taken_back(entry: Entry, movement: Movement, named: Decimal | None) -> Decimal:
+    """How much an undo takes back of a movement: what was inferred beside others goes along as far as it stands."""
+    if named is None:
+        return movement.remaining
+    goes_along = movement.evidence == "inferred" and any(each.evidence != "inferred" for each in entry.movements)
+    return min(named, movement.remaining) if goes_along else named
+
+
 def take_back(movement: Movement, quantity: Decimal) -> None:
     """Undoing an undo puts back what it took, and so on up to the first movement."""
     each: Movement | None = movement
@@ -36,21 +44,21 @@ def refusal(books: Books, entry: Entry, line: Line) -> str | None:
             return "QTY-2"
         if named != ONE and any(lot.kind == "serial" for lot in lots):
             return "SER-1"
-    if not movements or (named is not None and any(named > each.remaining for each in entry.movements)):
+    if not movements or any(taken_back(entry, each, named) > each.remaining for each in entry.movements):
         return "QTY-1"
     if not line.is_approved:
-        rule = _in_the_way(books, movements, named)
+        rule = _in_the_way(books, entry, named)
         if rule is not None:
             return rule
-    unsound = any(_breaks_a_sum(books, each, named or each.remaining) for each in movements)
+    unsound = any(_breaks_a_sum(books, each, taken_back(entry, each, named)) for each in movements)
     return "QTY-1" if unsound else None
 
 
-def _in_the_way(books: Books, movements: list[Movement], named: Decimal | None) -> str | None:
+def _in_the_way(books: Books, entry: Entry, named: Decimal | None) -> str | None:
     """What an approval would set right: the goods are no longer where the entry had left them."""
     shifted: Shifts = defaultdict(Decimal)
-    for each in movements:
-        quantity = named or each.remaining
+    for each in standing_movements(entry):
+        quantity = taken_back(entry, each, named)
         endless = each.target.location in ENDLESS
         if endless and each.lot.kind == "serial" and _is_elsewhere(books, each, shifted):
             return "SER-1"

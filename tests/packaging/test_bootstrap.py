@@ -239,6 +239,7 @@ def test_core_runs_without_any_qt_package(bootstrap: ModuleType) -> None:
     core = bootstrap.without_packages(lock, bootstrap.QT_PACKAGES)
     assert not re.search(r"(?im)^(pyside|shiboken|pytest-qt)", core)
     assert core.count("==") == lock.count("==") - len(bootstrap.QT_PACKAGES)
+    assert all((bootstrap.TOP / "tests" / name).exists() for name in bootstrap.CORE_TESTS)
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["nonsense"], 2), (["--help"], 0)])

@@ -11,8 +11,7 @@ from hardware.printers.label import Label
 from hardware.printers.printer import PrintEnd, Printer, PrintResult, Trouble
 from hardware.printers.simulated import SimulatedPrinter
 from hardware.scan import Scan
-from kiosk.database import tables
-from kiosk.database.connection import open_engine, reading
+from kiosk.database.connection import reading
 from kiosk.database.print_queue import PrintJob, last_jobs
 from kiosk.runtime import Runtime, Session
 from kiosk.runtime.session import Place
@@ -21,7 +20,7 @@ from kiosk.workflow.label_job import JobState
 from tests.flows.bench import POLICIES, SITE, entries_of, load
 from tests.flows.plant import PLANT
 from tests.hardware.printers.loopback import Fault, LoopbackPrinter, loopback
-from tests.operations.product import Product
+from tests.operations.product import Product, new_engine
 
 GTIN = "09506000134390"
 ITEMS = (
@@ -42,8 +41,7 @@ class Desk:
     """A kiosk with a printer, on a database in a file."""
 
     def __init__(self, path: Path) -> None:
-        self.engine = open_engine(str(path), create=True)
-        tables.metadata.create_all(self.engine)
+        self.engine = new_engine(str(path))
         self.product = Product(self.engine)
         load(self.product, [*PLANT, *ITEMS])
         self._changed = threading.Condition()

@@ -6,7 +6,7 @@ import pytest
 
 from hardware.devices import Cause, Deliver, DeviceState, DeviceStatus, Report, Tap
 from hardware.scan import Scan
-from hardware.scanners.camera.sight import Sight
+from hardware.scanners.camera.sight import Sight, Taken, Viewer
 from hardware.scanners.reader import DeviceReader
 from kiosk.config import ConfigError, ScannerProfile, Settings
 from kiosk.runtime import scanners
@@ -22,8 +22,8 @@ class Taker:
     def scan(self, scan: Scan) -> None:
         self.told.append(("scan", scan.data))
 
-    def offer(self, scans: tuple[Scan, ...]) -> None:
-        self.told.append(("offer", scans))
+    def offer(self, scans: tuple[Scan, ...], *, is_more: bool) -> None:
+        self.told.append(("offer", (scans, is_more)))
 
     def see(self, sight: Sight) -> None:
         self.told.append(("sight", sight))
@@ -158,3 +158,43 @@ def test_an_address_that_cannot_be_meant_frees_the_others(tmp_path: Path) -> Non
     settings = Settings(scanners=(f"camera-folder://{tmp_path}", "nonsense://x"))
     with pytest.raises(ConfigError, match="scanner nonsense"), scanners.connected_scanners(settings, Taker()):
         pytest.fail("nothing may run on a wrong address")
+
+
+class SeeingDevice(Device):
+    """A camera."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda _chunk, _at: None)
+        self.viewer: Viewer | None = None
+        self.asked: list[object] = []
+
+    def take_still(self, taken: Taken) -> None:
+        self.asked.append(taken)
+
+    def look_again(self) -> None:
+        self.asked.append("again")
+
+
+def test_a_camera_tells_what_it_sees_and_takes_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    camera = SeeingDevice()
+    monkeypatch.setattr(scanners, "open_scanner", lambda *_: camera)
+    taker, diagnosis = Taker(), Diagnosis()
+    offered = (Scan(b"L1", device="bench"), Scan(b"L2", device="bench"))
+    with scanners.connected_scanners(Settings(scanners=("camera://0",)), taker) as connected:
+        assert camera.viewer is not None
+        camera.viewer.offer(offered, is_more=True)
+        assert taker.told[-1] == ("offer", (offered, True))
+        connected.watch(diagnosis)
+        camera.viewer.offer(offered, is_more=False)
+        assert [each[1] for each in diagnosis.seen[-2:]] == [b"L1", b"L2"], "a diagnosis is given all of them"
+        assert connected.take_still(taker.told.append)  # type: ignore[arg-type]
+        connected.look_again()
+    assert camera.asked[-1] == "again"
+    assert len(camera.asked) == 2
+
+
+def test_without_a_camera_there_is_no_picture(devices: dict[str, Device]) -> None:
+    assert devices == {}
+    with scanners.connected_scanners(Settings(scanners=("sim://a",)), Taker()) as connected:
+        assert not connected.take_still(lambda _: None)
+        connected.look_again()

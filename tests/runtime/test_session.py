@@ -15,7 +15,7 @@ from kiosk.runtime.session import Place, Session
 from kiosk.snapshot import InputKind, Mood
 from tests.flows.bench import SITE, Bench, load, open_bench, sqlite_of, where
 from tests.flows.plant import PLANT
-from tests.operations.product import Product
+from tests.operations.product import Product, new_engine
 
 WORN = "WORN-4711-BADGE"
 
@@ -34,8 +34,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def kiosk(database: Path) -> Iterator[Bench]:
     """A kiosk on a file, which other programs can open."""
-    engine = open_engine(str(database), create=True)
-    tables.metadata.create_all(engine)
+    engine = new_engine(str(database))
     product = Product(engine)
     load(product, [*PLANT, {"op": "operator", "code": "OP7", "name": "Cy", "badge": WORN}])
     try:
@@ -369,5 +368,59 @@ def test_of_several_codes_that_are_none_or_more_than_one_none_is_taken_and_it_is
     for scans in ((Scan(b"LOT:FLOW-receive"), Scan(b"LOT:FLOW-ship")), (Scan(b"nonsense"), Scan(b"rubbish"))):
         outcome = bench.session.choose_among(scans)
         assert outcome.verdict is not None
-        assert (outcome.verdict.mood, outcome.verdict.key) == (Mood.REFUSED, "scan.several")
+        assert (outcome.verdict.mood, outcome.verdict.key) == (Mood.WARNING, "scan.several")
         assert bench.session.state == before
+
+
+def test_one_of_several_codes_is_touched(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1", "LOT:FLOW-build", "MO-1", "STOCK", "BIKE-7")
+    scans = tuple(Scan(code, "]C0", "camera") for code in (b"M1", b"G1", b"M2", b"M3"))
+    outcome = bench.session.choose_among(scans)
+    assert [(each.key, each.label, each.detail) for each in outcome.snapshot.offers] == [
+        ("offer:1", "M1", "Motor"),
+        ("offer:2", "M2", "Motor"),
+    ], "no gear belongs into the bike, and M3 is on hold"
+    assert outcome.snapshot.verdict.text.startswith("The camera sees 2 codes.")
+    outcome = bench.do("act:offer:2")
+    assert len(outcome.recorded) == 1
+    assert outcome.snapshot.offers == ()
+    assert bench.ledger()[-1].split(" | ")[2].startswith("MOTOR/M2 1 STOCK>")
+
+
+def test_of_two_parts_the_one_that_may_be_used_is_meant(bench: Bench) -> None:
+    """M3 is on hold."""
+    tell(bench, "BADGE:B-1", "LOT:FLOW-build", "MO-1", "STOCK", "BIKE-7")
+    entries = len(bench.entries())
+    outcome = bench.session.choose_among((Scan(b"M3", source="camera"), Scan(b"M1", source="camera")))
+    assert len(outcome.recorded) == 1
+    assert len(bench.entries()) == entries + 1, "of what was only tried nothing is left"
+    assert bench.ledger()[-1].split(" | ")[2].startswith("MOTOR/M1 1 STOCK>")
+
+
+def test_what_is_offered_is_forgotten_with_the_next_input(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1", "LOT:FLOW-build", "MO-1", "STOCK", "BIKE-7")
+    scans = (Scan(b"M1", source="camera"), Scan(b"M2", source="camera"))
+    for end in ("act:cancel", "L1"):
+        assert len(bench.session.choose_among(scans).snapshot.offers) == 2
+        assert bench.do(end).snapshot.offers == ()
+        assert bench.session.offered == ()
+    for key in ("offer:1", "offer:0", "offer:x", "offer:"):
+        assert bench.do(f"act:{key}").recorded == (), "nothing is offered"
+
+
+def test_a_badge_among_the_codes_is_offered_without_its_number(bench: Bench) -> None:
+    outcome = bench.session.choose_among((Scan(b"BADGE:B-1"), Scan(b"BADGE:B-2")))
+    assert [each.detail for each in outcome.snapshot.offers] == ["a badge", "a badge"]
+    assert "B-1" not in str(outcome.snapshot.offers)
+    assert bench.do("act:offer:1").snapshot.status.operator == "Ann"
+
+
+def test_what_nobody_expects_beside_a_code_that_was_taken_is_let_be(bench: Bench) -> None:
+    """The code of the item stands on the same label as its serial; it became certain a moment later."""
+    tell(bench, "BADGE:B-1", "LOT:FLOW-build", "MO-1", "STOCK", "BIKE-7", "M1")
+    before = bench.snapshot
+    outcome = bench.session.choose_among((Scan(b"rubbish", source="camera"),), is_more=True)
+    assert outcome.snapshot.verdict == before.verdict
+    assert outcome.snapshot.offers == ()
+    outcome = bench.session.choose_among((Scan(b"rubbish", source="camera"),))
+    assert outcome.snapshot.verdict.key == "scan.several"

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from kiosk.database import tables
 from kiosk.database.connection import open_engine
 from tests.flows.bench import Bench, load, open_bench
 from tests.flows.plant import PLANT
-from tests.operations.product import Product
+from tests.operations.product import Product, new_engine
 
 
 @pytest.fixture
@@ -66,8 +65,7 @@ def test_goods_that_were_found_on_the_way_are_not_counted(bench: Bench) -> None:
 
 def test_what_another_program_records_is_noticed(tmp_path: Path) -> None:
     path = str(tmp_path / "plant.db")
-    engine = open_engine(path, create=True)
-    tables.metadata.create_all(engine)
+    engine = new_engine(path)
     product = Product(engine)
     load(product, PLANT)
     bench = Bench(product)

@@ -4,14 +4,20 @@ import logging
 import threading
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from hardware.scan import Scan
+from hardware.scanners.camera.sight import Hint, Seen, Sight, Still, Taken
 from kiosk.runtime import Outcome, Runtime, Session
 from kiosk.runtime.scanners import Scanners, ScanTaker
 from kiosk.runtime.session import Place
 from kiosk.snapshot import Mood, Snapshot
 from tests.flows.bench import SITE, Bench, open_bench
+
+PATIENCE_S = 20
+SMALL = np.full((9, 16), 128, np.uint8)
+SQUARE = (0.1, 0.1), (0.2, 0.1), (0.2, 0.2), (0.1, 0.2)
 
 
 class Breakable(Session):
@@ -132,3 +138,92 @@ def test_devices_report_through_it(bench: Bench) -> None:
     runtime.close()
     assert not seen[1].status.scanner_ok
     assert seen[2].verdict.key == "scan.lost"
+
+
+class Seeing(Scanners):
+    """A camera that gives the picture it was given, at once, and writes down what it is asked."""
+
+    def __init__(self, taker: ScanTaker, still: Still | None) -> None:
+        super().__init__(taker, "en")
+        self.still = still
+        self.asked: list[str] = []
+
+    def take_still(self, taken: Taken) -> bool:
+        self.asked.append("take")
+        if self.still is not None:
+            taken(self.still)
+        return self.still is not None
+
+    def look_again(self) -> None:
+        self.asked.append("again")
+
+
+def tray_of(runtime: Runtime, still: Still | None, until: str) -> Seeing:
+    """Ask for a tray and wait until that verdict is shown."""
+    scanners = Seeing(runtime, still)
+    runtime.answer_through(scanners)
+    is_there = threading.Event()
+    runtime.listen(lambda snapshot: is_there.set() if snapshot.verdict.key == until else None)
+    for code in (b"BADGE:B-1", b"LOT:FLOW-receive", b"STOCK", b"MOTOR"):
+        runtime.scan(Scan(code))
+    runtime.act("tray")
+    assert is_there.wait(PATIENCE_S)
+    return scanners
+
+
+def test_a_tray_is_asked_of_the_camera_once_and_the_scanning_goes_on_behind_it(bench: Bench) -> None:
+    runtime = Runtime(bench.session)
+    codes = tuple(Seen(Scan(code, "]d1", "camera"), SQUARE, is_certain=True) for code in (b"S1", b"S2"))
+    scanners = tray_of(runtime, Still(SMALL, codes), "tray.ready")
+    runtime.act("tray-record")
+    runtime.close()
+    assert scanners.asked.count("take") == 1
+    assert scanners.asked[scanners.asked.index("take") + 1 :] == ["again"]
+    assert [entry.lots[0].code for entry in bench.entries()[bench.first :]] == ["S1", "S2"]
+
+
+def test_a_station_without_a_camera_says_so(bench: Bench) -> None:
+    runtime = Runtime(bench.session)
+    tray_of(runtime, None, "tray.no_picture")
+    runtime.close()
+    assert bench.session.snapshot.page == "flow"
+
+
+def test_what_the_camera_sees_is_made_once_for_each_moment(bench: Bench) -> None:
+    runtime = Runtime(bench.session)
+    assert runtime.camera_view() is None
+    runtime.see(Sight(SMALL, (), Hint.CLOSER))
+    view = runtime.camera_view()
+    assert view is not None
+    assert (view.hint, view.picture.width, view.picture.height) == ("Closer", 16, 9)
+    assert runtime.camera_view() is view
+    runtime.see(Sight(SMALL))
+    assert runtime.camera_view() is not view
+    runtime.close()
+
+
+def test_codes_to_choose_from_are_numbered_in_the_live_view(bench: Bench) -> None:
+    runtime = Runtime(bench.session)
+    for code in (b"BADGE:B-1", b"LOT:FLOW-build", b"MO-1", b"STOCK", b"BIKE-7"):
+        runtime.scan(Scan(code))
+    motors = tuple(Scan(code, "]C0", "camera") for code in (b"M1", b"M2"))
+    runtime.offer(motors, is_more=False)
+    runtime.close()
+    other = Scan(b"OTHER", "]C0", "camera")
+    seen = (
+        Seen(motors[1], SQUARE, is_certain=True),
+        Seen(other, SQUARE, is_certain=True),
+        Seen(motors[0], SQUARE, is_certain=False),
+        Seen(other, SQUARE, is_certain=False),
+    )
+    runtime.see(Sight(SMALL, seen))
+    view = runtime.camera_view()
+    assert view is not None
+    assert [(mark.state.value, mark.number) for mark in view.marks] == [
+        ("offered", 2),
+        ("read", 0),
+        ("offered", 1),
+        ("seen", 0),
+    ]
+    assert [mark.scan for mark in view.marks] == [motors[1], other, motors[0], None]
+    assert view.hint == "Which one?"

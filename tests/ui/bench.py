@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QSize, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hardware.devices import Watcher
 from hardware.scan import Scan
+from kiosk.camera_view import CameraView
 from kiosk.config import Settings
 from kiosk.snapshot import Snapshot
 from kiosk.ui.runtime_port import Listener
@@ -36,6 +37,7 @@ class FakeRuntime:
         self.entered: list[str] = []
         self.lost: list[str] = []
         self.watcher: Watcher | None = None
+        self.view: CameraView | None = None
         self._first = first
         self._listeners: list[Listener] = []
 
@@ -50,6 +52,9 @@ class FakeRuntime:
 
     def lose_scan(self, why: str) -> None:
         self.lost.append(why)
+
+    def camera_view(self) -> CameraView | None:
+        return self.view
 
     def watch_scanners(self, watcher: Watcher | None) -> None:
         self.watcher = watcher
@@ -106,7 +111,9 @@ class Bench:
 
     def settle(self) -> None:
         """Let what was put off to the end of a frame happen, and draw."""
-        self._qtbot.wait_until(lambda: not self.window.grabWindow().isNull())
+        for _ in range(2):  # what a first frame puts off may change the second
+            self._qtbot.wait_until(lambda: not self.window.grabWindow().isNull())
+            QCoreApplication.processEvents()
 
     def tap(self, name: str) -> None:
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, pos=self.centre(name))

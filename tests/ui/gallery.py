@@ -12,11 +12,13 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.camera_view import MarkState
 from kiosk.config import Settings
 from kiosk.ui.reference_counts import keep_constants
 from kiosk.ui.start import Kiosk
 from tests.ui.bench import PANELS, SIZES, FakeRuntime
 from tests.ui.scenes import DEMO_CODES, FAILURE, SCENES
+from tests.ui.tray_picture import live
 
 _ROUNDS = 20
 """Rounds of the event loop until a page has settled."""
@@ -28,13 +30,14 @@ def draw(folder: Path, wanted: str) -> Iterator[Path]:
     for panel, (pixels, millimetre) in PANELS.items():
         for theme in ("light", "dark"):
             prefix = f"{panel.replace(' ', '_').replace(',', '')}-{theme}"
-            names = [name for name in (*SCENES, "failure", "barcodes") if wanted in f"{prefix}-{name}"]
+            names = [name for name in (*SCENES, "failure", "camera", "barcodes") if wanted in f"{prefix}-{name}"]
             for part in (
                 [name for name in names if name != "barcodes"],
                 [name for name in names if name == "barcodes"],
             ):
                 if part:
-                    yield from _draw_panel(folder, prefix, Settings(theme=theme, millimetre=millimetre), pixels, part)
+                    settings = Settings(theme=theme, millimetre=millimetre, scanners=("camera://0",))
+                    yield from _draw_panel(folder, prefix, settings, pixels, part)
 
 
 def _draw_panel(folder: Path, prefix: str, settings: Settings, pixels: str, names: list[str]) -> Iterator[Path]:
@@ -48,7 +51,13 @@ def _draw_panel(folder: Path, prefix: str, settings: Settings, pixels: str, name
         elif name == "barcodes":
             runtime.show(SCENES["flow_accepted"])
             kiosk.view_model.barcodes_part.toggle()
+        elif name == "camera":
+            runtime.view = live("Hold still", MarkState.READ, MarkState.SEEN)
+            runtime.show(SCENES["flow_accepted"])
+            kiosk.view_model.camera_part.open()
         else:
+            kiosk.view_model.camera_part.close()
+            runtime.view = live("Which one?", *[MarkState.OFFERED] * 3)
             runtime.show(SCENES[name])
         for _ in range(_ROUNDS):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

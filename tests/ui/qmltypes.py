@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMetaMethod, QMetaObject, QMetaProperty, QObject
 
 from kiosk.ui.viewmodels.barcodes import BarcodesViewModel
+from kiosk.ui.viewmodels.camera import CameraViewModel
 from kiosk.ui.viewmodels.kiosk import KioskViewModel
 from kiosk.ui.viewmodels.label import LabelViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
@@ -12,11 +13,13 @@ from kiosk.ui.viewmodels.pad import PadViewModel
 from kiosk.ui.viewmodels.records_model import RecordsModel
 from kiosk.ui.viewmodels.scanner_check import ScannerCheckViewModel
 from kiosk.ui.viewmodels.status import StatusViewModel
+from kiosk.ui.viewmodels.tray import TrayViewModel
 from kiosk.ui.viewmodels.verdict import VerdictViewModel
 
 FILE = Path(__file__).parents[2] / "resources" / "qml" / "Lotline" / "lotline.qmltypes"
 TYPES: tuple[type[QObject], ...] = (
     BarcodesViewModel,
+    CameraViewModel,
     KioskViewModel,
     LabelViewModel,
     LookUpViewModel,
@@ -24,6 +27,7 @@ TYPES: tuple[type[QObject], ...] = (
     RecordsModel,
     ScannerCheckViewModel,
     StatusViewModel,
+    TrayViewModel,
     VerdictViewModel,
 )
 

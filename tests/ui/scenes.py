@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hardware.printers.raster import draw
+from kiosk.camera_view import Tray
 from kiosk.labels.layout import lay_out
 from kiosk.snapshot import (
     Action,
@@ -22,6 +23,7 @@ from kiosk.snapshot import (
     Verdict,
 )
 from tests.labels.plant import CONTENTS
+from tests.ui.tray_picture import tray
 
 STATUS = Status(
     station="Final assembly · B2",
@@ -241,7 +243,53 @@ LABEL_AT_HAND = replace(
     actions=(Action("type", "Type it"), Action("cancel", "Back"), Action("print", "Print the label", primary=True)),
 )
 
+TRAY = replace(
+    BUILD,
+    page=Page.TRAY,
+    flow="receive",
+    prompt="12 codes read",
+    hint="Count: is every label of the tray outlined?",
+    rows=(),
+    verdict=Verdict(Mood.WARNING, "Sure?", "11 can be recorded. Is that all of them?", number=4),
+    actions=(
+        Action("tray-close", "Back", icon="back"),
+        Action("tray-again", "Picture again", icon="camera"),
+        Action("tray-record", "Record 11", icon="accepted", primary=True),
+    ),
+    tray=tray(),
+)
+
 SCENES: dict[str, Snapshot] = {
+    "tray_ready": TRAY,
+    "tray_taking": replace(
+        TRAY, prompt="Taking the picture", hint="Hold the tray still.", verdict=Verdict(), tray=Tray()
+    ),
+    "tray_objected": replace(
+        TRAY,
+        prompt="10 codes read",
+        hint="2 more places look like a code and were not read.",
+        verdict=Verdict(
+            Mood.REFUSED,
+            "Stop",
+            "3 cannot be recorded, so nothing is. Take them out of the tray, then take the picture again.",
+            "Touch, or scan OK, to go on",
+            number=5,
+        ),
+        actions=(*TRAY.actions[:2], replace(TRAY.actions[2], label="Record 6", enabled=False)),
+        tray=tray(objected=3, unread=2),
+        must_acknowledge=True,
+    ),
+    "flow_offers": replace(
+        BUILD,
+        verdict=Verdict(
+            Mood.WARNING, "Sure?", "The camera sees 3 codes. Touch the one that is meant, or show it alone.", number=6
+        ),
+        offers=(
+            Action("offer:1", "SN-1100", "Motor"),
+            Action("offer:2", "SN-1101", "Motor"),
+            Action("offer:3", "(01)09506000134352(10)L2609-14(21)SN-1102", "Battery cells"),
+        ),
+    ),
     "sign_in": Snapshot(
         prompt="Scan your badge",
         hint="Or touch your name",

@@ -42,9 +42,13 @@ class FrameReader:
         self._zbar = zbar
         self._rota: Iterator[str] = cycle(_ROTA)
         self._places: deque[list[Quad]] = deque(maxlen=_MEMORY)
+        self._shape: tuple[int, ...] = ()
 
     def read(self, gray: Gray) -> list[Symbol]:
         """Return the symbols of the next frame, each confirmed or not as in a still picture."""
+        if gray.shape != self._shape:  # places of another size mean nothing
+            self._places.clear()
+            self._shape = gray.shape
         region = self._region(gray)
         reads = [(one, 1) for one in _in_region(region, zxing.read_common(region.image, "region"))]
         if reads:

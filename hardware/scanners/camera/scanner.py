@@ -1,47 +1,63 @@
 """A camera as a scanner: takes the newest frame, decodes it, delivers what enough frames agree on."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 
-from hardware.devices import Deliver, Report
+from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
 from hardware.scan import Scan
 from hardware.scanners.camera.agreement import REARM_S, Agreement
 from hardware.scanners.camera.frames import Frame, FrameSource
-from hardware.scanners.camera.hints import hint_for, small_of
+from hardware.scanners.camera.hints import SteadyHint, hint_for, small_of
 from hardware.scanners.camera.live import FrameReader
-from hardware.scanners.camera.sight import Hint, Seen, Sight
+from hardware.scanners.camera.sight import Hint, Seen, Sight, Still, Taken, Viewer
+from hardware.scanners.camera.stills import in_reading_order, in_shares, read_still
 from hardware.scanners.camera.symbols import Symbol
 from hardware.scanners.camera.zbar import Zbar
 
+_log = logging.getLogger(__name__)
+
 _FRAME_TIMEOUT_S = 0.5
 _JOIN_S = 3.0
-Offer = Callable[[tuple[Scan, ...]], None]
-"""Takes several scans of which one is meant."""
-Show = Callable[[Sight], None]
+_SAME_VIEW_S = 1.0
+"""A code that becomes certain so soon after another in view came with it: on the same label, or beside it."""
+_STILL_WITHIN_S = 3.0
+"""A frame for a picture must come so soon."""
+_MUTED_S = 3.0
+"""What a picture had must be out of view for so long before it is scanned by itself."""
+_Key = tuple[str | None, bytes]
 
 
 class CameraScanner:
     """Decodes in a thread of its own; a symbol that stays in view is one scan.
 
-    Where several symbols become certain together they are offered (`on_several`) instead of delivered, if somebody
-    takes offers: it depends on the work at hand which one is meant.
+    Where several symbols are in view they are offered to the viewer, if there is one, instead of delivered: it depends
+    on the work at hand which one is meant. While a picture is looked at by people nothing is scanned.
     """
 
     def __init__(self, source: FrameSource, name: str = "", *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.viewer: Viewer | None = None
         self._source = source
         self._name = name
         self._clock = clock
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._deliver: Deliver
-        self._offered: set[tuple[str | None, bytes]] = set()
-        self.on_several: Offer | None = None
-        self.on_sight: Show | None = None
+        self._report: Report
+        self._is_failing = False
+        """Whether the last picture could not be read."""
+        self._wanted: tuple[Taken, float] | None = None
+        """Who wants a picture, and until when."""
+        self._is_looked_at = False
+        self._muted: dict[_Key, float] = {}
+        """What the last picture had, and when it was seen last."""
+        self._given_at = float("-inf")
+        self._hint = SteadyHint()
 
     def start(self, deliver: Deliver, report: Report) -> None:
         """Begin to look; returns at once."""
-        self._deliver = deliver
+        self._deliver, self._report = deliver, report
         self._stopping.clear()
         self._source.start(report)
         self._thread = threading.Thread(target=self._run, name=f"camera scanner {self._name}", daemon=True)
@@ -54,6 +70,18 @@ class CameraScanner:
         if self._thread is not None:
             self._thread.join(_JOIN_S)
 
+    def take_still(self, taken: Taken) -> None:
+        """Read the next frame with all means."""
+        self._is_looked_at = True
+        self._wanted = taken, self._clock() + _STILL_WITHIN_S
+
+    def look_again(self) -> None:
+        """Scan again what is shown."""
+        if self._is_looked_at:
+            self._wanted = None
+            self._muted = dict.fromkeys(self._muted, self._clock())
+            self._is_looked_at = False
+
     def _run(self) -> None:
         import cv2
 
@@ -64,54 +92,91 @@ class CameraScanner:
         try:
             while not self._stopping.is_set():
                 frame = self._source.next_frame(_FRAME_TIMEOUT_S)
-                if frame is None:
-                    continue
-                began = self._clock()
-                self._look(frame, reader, agreement)
-                rest_s = self._source.pace_s - (self._clock() - began)
-                if rest_s > 0:
-                    self._stopping.wait(rest_s)
+                try:
+                    self._work(frame, zbar, reader, agreement)
+                except Exception as error:  # whatever a picture does to an engine, the next one is read  # noqa: BLE001
+                    _log.exception("a picture was not read")
+                    self._fail(error)
         finally:
             zbar.close()
 
+    def _work(self, frame: Frame | None, zbar: Zbar, reader: FrameReader, agreement: Agreement) -> None:
+        wanted = self._wanted
+        if wanted is not None:
+            self._picture(frame, zbar, *wanted)
+        elif frame is not None and not self._is_looked_at:
+            self._look_in_time(frame, reader, agreement)
+        if frame is not None and self._is_failing:
+            self._is_failing = False
+            self._report(DeviceStatus(DeviceState.READY))
+
+    def _fail(self, error: Exception) -> None:
+        """Say that a picture could not be read; who waits for it waits no more."""
+        self._is_failing = True
+        self._report(DeviceStatus(DeviceState.FAILING, f"a picture could not be read: {type(error).__name__}: {error}"))
+        if self._wanted is not None:
+            taken, _ = self._wanted
+            self._wanted = None
+            taken(None)
+
+    def _look_in_time(self, frame: Frame, reader: FrameReader, agreement: Agreement) -> None:
+        began = self._clock()
+        self._look(frame, reader, agreement)
+        rest_s = self._source.pace_s - (self._clock() - began)
+        if rest_s > 0:
+            self._stopping.wait(rest_s)
+
     def _look(self, frame: Frame, reader: FrameReader, agreement: Agreement) -> None:
         height, width = frame.image.shape
-        symbols = reader.read(frame.image)
+        symbols = in_reading_order(reader.read(frame.image))
         certain = agreement.see(symbols, (width, height), frame.at)
-        scans = tuple(self._scan(one.symbol, frame.at, one.reads) for one in certain)
-        in_view = tuple(self._scan(one, frame.at, 1) for one in symbols if one.confirmed)
-        self._offered &= {_key(one) for one in in_view}
-        is_offer = self.on_several is not None and bool(scans) and len(in_view) > 1
-        if is_offer:
-            self._offered |= {_key(one) for one in in_view}
         self._show(frame, symbols, agreement)
-        if self._stopping.is_set():
+        self._unmute(symbols, frame.at)
+        scans = tuple(self._scan(one.symbol, frame.at, one.reads) for one in certain if not self._is_muted(one.symbol))
+        if not scans or self._stopping.is_set():
             return
-        if self.on_several is not None and is_offer:
-            self.on_several(in_view)
+        is_more = frame.at - self._given_at <= _SAME_VIEW_S
+        self._given_at = frame.at
+        if self.viewer is not None and sum(one.confirmed for one in symbols) > 1:
+            self.viewer.offer(scans, is_more=is_more)
             return
         for scan in scans:
             self._deliver(scan)
 
     def _show(self, frame: Frame, symbols: list[Symbol], agreement: Agreement) -> None:
-        if self.on_sight is None:
+        if self.viewer is None:
             return
-        height, width = frame.image.shape
+        size = frame.image.shape[1], frame.image.shape[0]
         seen = tuple(
-            Seen(
-                scan := self._scan(one, frame.at, 1),
-                tuple((x / width, y / height) for x, y in one.position),
-                is_certain=agreement.has_given(one),
-                is_offered=_key(scan) in self._offered,
-            )
+            Seen(self._scan(one, frame.at, 1), in_shares(one.position, size), is_certain=agreement.has_given(one))
             for one in symbols
         )
-        hint = Hint.CHOOSE if self._offered else Hint.NONE if seen else hint_for(frame.image)
-        self.on_sight(Sight(small_of(frame.image), seen, hint))
+        if seen:
+            self._hint.clear()
+        hint = Hint.NONE if seen else self._hint.see(hint_for(frame.image))
+        self.viewer.see(Sight(small_of(frame.image), seen, hint))
+
+    def _picture(self, frame: Frame | None, zbar: Zbar, taken: Taken, until: float) -> None:
+        if frame is None and self._clock() < until:
+            return
+        still = None if frame is None else self._still(frame, zbar)
+        if self._wanted is not None and self._wanted[0] is taken:  # nobody wants it any more, or another is wanted
+            self._wanted = None
+            taken(still)
+
+    def _still(self, frame: Frame, zbar: Zbar) -> Still:
+        still = read_still(frame.image, zbar, lambda symbol: self._scan(symbol, frame.at, 1))
+        self._muted = {(seen.scan.aim, seen.scan.data): frame.at for seen in still.read}
+        return still
+
+    def _unmute(self, symbols: list[Symbol], at: float) -> None:
+        for symbol in symbols:
+            if self._is_muted(symbol):
+                self._muted[symbol.aim, symbol.data] = at
+        self._muted = {key: seen for key, seen in self._muted.items() if at - seen < _MUTED_S}
+
+    def _is_muted(self, symbol: Symbol) -> bool:
+        return (symbol.aim, symbol.data) in self._muted
 
     def _scan(self, symbol: Symbol, at: float, reads: int) -> Scan:
         return Scan(symbol.data, symbol.aim, "camera", self._name, at, reads)
-
-
-def _key(scan: Scan) -> tuple[str | None, bytes]:
-    return scan.aim, scan.data

@@ -1,13 +1,17 @@
-"""What a camera sees at one moment, for a live view: the picture, the symbols in it, and a hint."""
+"""What a camera sees beside its scans: every moment for a live view, and the one picture that was asked for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from hardware.scan import Scan
 
 if TYPE_CHECKING:
     from hardware.scanners.camera.pictures import Gray
+
+Corners = tuple[tuple[float, float], ...]
+"""The four corners of a symbol, in shares of the picture's width and height, 0 to 1."""
 
 
 class Hint(StrEnum):
@@ -18,8 +22,6 @@ class Hint(StrEnum):
     HOLD_STILL = "hold_still"
     TOO_DARK = "too_dark"
     GLARE = "glare"
-    CHOOSE = "choose"
-    """Several codes are certain, and it is not plain which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,9 @@ class Seen:
     """A symbol in view."""
 
     scan: Scan
-    """What touching it would deliver."""
-    corners: tuple[tuple[float, float], ...]
-    """In shares of width and height, 0 to 1."""
+    """What it delivers."""
+    corners: Corners
     is_certain: bool
-    is_offered: bool = False
-    """Whether it waits to be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +42,50 @@ class Sight:
     """Small enough to be drawn at once."""
     seen: tuple[Seen, ...] = ()
     hint: Hint = Hint.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture that was taken, and all that was found in it, row by row."""
+
+    image: "Gray"
+    """Large enough that people recognise what is where."""
+    read: tuple[Seen, ...] = ()
+    """What is certain."""
+    unread: tuple[Corners, ...] = ()
+    """Where a symbol is that was not read, or not surely."""
+
+
+Taken = Callable[[Still | None], None]
+"""Takes the picture; None where the camera gave none in time. Called from the thread of the camera."""
+
+
+class Viewer(Protocol):
+    """Whom a camera tells what it sees. Called from its thread; every call returns at once."""
+
+    def see(self, sight: Sight) -> None:
+        """Show this moment."""
+        ...
+
+    def offer(self, scans: tuple[Scan, ...], *, is_more: bool) -> None:
+        """Take the one that is meant: several codes are in view, and these became certain now.
+
+        `is_more`: another code of the same view was delivered or offered a moment ago.
+        """
+        ...
+
+
+@runtime_checkable
+class Camera(Protocol):
+    """What a camera can do beside scanning."""
+
+    viewer: Viewer | None
+    """Set before `start`; without one every code in view is a scan."""
+
+    def take_still(self, taken: Taken) -> None:
+        """Read the next frame with all means; returns at once. Nothing else is delivered until `look_again`."""
+        ...
+
+    def look_again(self) -> None:
+        """Scan what is shown again, but for what the picture had, until that is out of view. Harmless at any time."""
+        ...

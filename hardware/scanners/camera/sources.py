@@ -1,98 +1,58 @@
 """A camera, or a stream from one: grabbed in a thread of its own, of which only the newest frame counts."""
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import numpy as np
-
-from hardware.devices import DeviceState, DeviceStatus, Report
+from hardware.devices import Cause, DeviceState, DeviceStatus, Report
 from hardware.errors import DeviceError
-from hardware.scanners.camera.frames import Capture, Frame, gray_of
-
-if TYPE_CHECKING:
-    import cv2
-
-    from hardware.scanners.camera.pictures import Gray
+from hardware.scanners.camera.addresses import is_stream, title_of
+from hardware.scanners.camera.frames import Capture, Frame, grabbed
+from hardware.scanners.camera.health import REPEATS, PictureHealth
+from hardware.scanners.camera.opening import open_capture
+from hardware.scanners.camera.pictures import Gray
+from hardware.scanners.camera.profile import USUAL, Profile, size_refusal
+from hardware.scanners.reader import UnavailableError
 
 _log = logging.getLogger(__name__)
 RETRY_S = 1.0
+MOST_RETRY_S = 8.0
+"""After each failure the next try comes twice as late, up to this."""
+_SETTLED_S = 10.0
+"""A camera that worked for so long is tried soon again."""
+STALLED_S = 2.0
+"""A picture that takes longer is missed; the slowest stream of any use brings one a second."""
+OPENING_S = 8.0
+"""But so long may opening take, and the first picture: a stream begins with a whole one."""
+ABANDONED_S = 15.0
+"""A driver that has not returned for so long is left behind; that of Linux gives up by itself after 10 s."""
+MOST_HUNG = 3
+"""So many threads may hang in a driver at once; then the camera is left alone until one returns."""
 _JOIN_S = 2.0
-_FROZEN_FRAMES = 90
-"""So many equal frames in a row mean that the driver repeats an old one: a sensor always has some noise."""
-_STALLED_S = 2.0
-_ABANDONED_S = 10.0
-_MANUAL_EXPOSURE = 1.0
-"""What Video for Linux calls manual exposure."""
+_REPLUG = "unplug it and plug it in again"
+_RECONNECT = "check that it is switched on, and its network"
+Open = Callable[[str, Profile], tuple[Capture, list[str]]]
+"""Opens a camera; returns it and what it does otherwise than the profile asks. Raises UnavailableError."""
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How a camera is to take its pictures; None leaves a value as it is."""
+class _Call:
+    """What a driver is asked for, which it may never answer."""
 
-    width: int = 1280
-    height: int = 720
-    format: str = "MJPG"
-    """Four characters. Uncompressed pictures at full size are too much for USB 2."""
-    exposure: int | None = None
-    """In the unit of the driver: with Video for Linux 100 microseconds. A short one freezes movement."""
-    focus: int | None = None
-    """In the unit of the lens; a fixed one suits a camera on a stand."""
-
-
-def open_capture(device: str, profile: Profile) -> Capture:
-    """Open a camera by number or path, or a stream by its address. Raises DeviceError where it refuses."""
-    import cv2
-
-    is_stream = "://" in device
-    backend = cv2.CAP_FFMPEG if is_stream else cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY
-    capture = cv2.VideoCapture(int(device) if device.isdecimal() else device, backend)
-    if not capture.isOpened():
-        capture.release()
-        raise DeviceError(f"camera {device}: not there, or in use by another program")
-    if not is_stream:
-        for refusal in apply_profile(capture, profile):
-            _log.warning("camera %s: %s", device, refusal)
-    return capture
-
-
-def apply_profile(capture: "cv2.VideoCapture", profile: Profile) -> list[str]:
-    """Set what the profile asks for and read it back: what a driver says to `set` proves nothing.
-
-    The order matters: a size is only known for a format. Returns what the camera does otherwise, in words.
-    """
-    import cv2
-
-    wanted: list[tuple[str, int, float]] = [
-        ("format", cv2.CAP_PROP_FOURCC, float(cv2.VideoWriter.fourcc(*profile.format))),
-        ("width", cv2.CAP_PROP_FRAME_WIDTH, float(profile.width)),
-        ("height", cv2.CAP_PROP_FRAME_HEIGHT, float(profile.height)),
-    ]
-    if profile.exposure is not None:
-        wanted.append(("manual exposure", cv2.CAP_PROP_AUTO_EXPOSURE, _MANUAL_EXPOSURE))
-        wanted.append(("exposure", cv2.CAP_PROP_EXPOSURE, float(profile.exposure)))
-    if profile.focus is not None:
-        wanted.append(("manual focus", cv2.CAP_PROP_AUTOFOCUS, 0.0))
-        wanted.append(("focus", cv2.CAP_PROP_FOCUS, float(profile.focus)))
-    for _, key, value in wanted:
-        capture.set(key, value)
-    capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-    got = [(name, value, capture.get(key)) for name, key, value in wanted]
-    return [f"{name} is {_shown(name, is_)}, not {_shown(name, value)}" for name, value, is_ in got if is_ != value]
-
-
-def _shown(name: str, value: float) -> str:
-    if name != "format":
-        return f"{value:g}"
-    return int(max(value, 0)).to_bytes(8, "little")[:4].decode("latin-1").strip("\0") or "unknown"
+    since: float
+    patience_s: float
+    missed: str
+    """What is said when it takes longer."""
 
 
 class DeviceCamera:
-    """A camera, grabbed in a thread that keeps only the newest frame: a queue would show the past."""
+    """A camera, grabbed in a thread that keeps only the newest frame: a queue would show the past.
+
+    A call of the driver may never return. Nobody waits for it: who asks for frames also watches the thread, leaves it
+    behind when it hangs, and sets another one to work.
+    """
 
     pace_s = 1 / 15
     is_live = True
@@ -100,23 +60,30 @@ class DeviceCamera:
     def __init__(
         self,
         device: str,
-        profile: Profile = Profile(),
+        profile: Profile = USUAL,
         *,
-        open_: Callable[[str, Profile], Capture] = open_capture,
+        open_: Open = open_capture,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], object] | None = None,
     ) -> None:
         """Prepare a camera; `wait(seconds)` passes the time between two tries to open it."""
         self._device, self._profile = device, profile
+        self._title = title_of(device)
+        self._remedy = _RECONNECT if is_stream(device) else _REPLUG
         self._open = open_
         self._clock = clock
         self._stopping = threading.Event()
         self._wait = wait or self._stopping.wait
+        self._changed = threading.Condition()
         self._turn = 0
         self._newest: Frame | None = None
-        self._grabbed_at: float | None = None
-        self._changed = threading.Condition()
+        self._call: _Call | None = None
+        """None while the driver is not asked for anything."""
         self._thread: threading.Thread | None = None
+        self._hung: list[threading.Thread] = []
+        self._health = PictureHealth()
+        self._pause_s = RETRY_S
+        self._saying = threading.Lock()
         self._report: Report
         self._said: DeviceStatus | None = None
 
@@ -124,34 +91,66 @@ class DeviceCamera:
         """Open the camera and grab until `stop`."""
         self._report, self._said = report, None
         self._stopping.clear()
-        self._begin()
-
-    def _begin(self) -> None:
-        self._turn += 1
-        name = f"camera {self._device}"
-        self._thread = threading.Thread(target=self._run, args=(self._turn,), name=name, daemon=True)
-        self._thread.start()
+        self._pause_s = RETRY_S
+        self._begin_if_possible()
 
     def next_frame(self, timeout_s: float) -> Frame | None:
         """Return the newest frame, once; waits up to `timeout_s` seconds for it."""
         with self._changed:
             self._changed.wait_for(lambda: self._newest is not None or self._stopping.is_set(), timeout_s)
             frame, self._newest = self._newest, None
-            grabbed_at = self._grabbed_at
-        if frame is None and grabbed_at is not None and self._clock() - grabbed_at > _STALLED_S:
-            self._say(DeviceState.FAILING, f"camera {self._device}: stopped giving pictures")
-            if self._clock() - grabbed_at > _ABANDONED_S and not self._stopping.is_set():
-                self._grabbed_at = None
-                self._begin()  # a driver that never returns cannot be ended, only left behind
+        if frame is None and not self._stopping.is_set():
+            self._watch()
         return frame
 
     def stop(self) -> None:
-        """End the thread, which frees the camera; a driver that never returns a frame is left behind."""
+        """End the thread, which frees the camera; one that hangs in its driver is left behind."""
         self._stopping.set()
         with self._changed:
             self._changed.notify_all()
         if self._thread is not None:
-            self._thread.join(_JOIN_S)
+            self._thread.join(_JOIN_S if self._silent_s() < STALLED_S else 0.0)
+            if self._thread.is_alive():
+                self._leave_behind(self._thread)
+
+    def _begin(self) -> None:
+        with self._changed:
+            self._turn += 1
+            self._newest, self._call = None, None
+            turn = self._turn
+        self._thread = threading.Thread(target=self._run, args=(turn,), name=self._title, daemon=True)
+        self._thread.start()
+
+    def _silent_s(self) -> float:
+        """Return how long the driver has not returned from what it was asked for."""
+        call = self._call
+        return 0.0 if call is None else self._clock() - call.since
+
+    def _watch(self) -> None:
+        """Say that the driver hangs, leave its thread behind in the end, and set another one to work."""
+        call, silent_s = self._call, self._silent_s()
+        if call is not None and silent_s >= call.patience_s:
+            self._say(self._failing(call.missed))
+        if self._thread is not None and silent_s >= ABANDONED_S:
+            self._leave_behind(self._thread)
+        if self._thread is None:
+            self._begin_if_possible()
+
+    def _begin_if_possible(self) -> None:
+        self._hung = [thread for thread in self._hung if thread.is_alive()]
+        if len(self._hung) < MOST_HUNG:
+            self._begin()
+        else:
+            reason = f"its driver did not return from {MOST_HUNG} tries; {self._remedy}, or restart this computer"
+            self._say(self._failing(reason))
+
+    def _leave_behind(self, thread: threading.Thread) -> None:
+        with self._changed:
+            self._turn += 1
+            self._call = None
+        self._hung.append(thread)
+        self._thread = None
+        _log.warning("%s: a thread was left behind, its driver does not return", self._title)
 
     def _is_mine(self, turn: int) -> bool:
         """False once to stop, or once another thread has taken over."""
@@ -159,46 +158,79 @@ class DeviceCamera:
 
     def _run(self, turn: int) -> None:
         while self._is_mine(turn):
-            self._say(DeviceState.CONNECTING)
-            try:
-                capture = self._open(self._device, self._profile)
-            except DeviceError as error:
-                self._say(DeviceState.ABSENT, str(error))
-            else:
-                reason = self._grab(capture, turn)
-                capture.release()
-                if self._is_mine(turn):
-                    self._grabbed_at = None
-                    self._say(DeviceState.FAILING, reason)
+            self._say(DeviceStatus(DeviceState.CONNECTING))
+            began = self._clock()
+            status = self._work(turn)
             if self._is_mine(turn):
-                self._wait(RETRY_S)
+                self._call = None
+                self._say(status)
+                if self._clock() - began >= _SETTLED_S:
+                    self._pause_s = RETRY_S
+                self._wait(self._pause_s)
+                self._pause_s = min(2 * self._pause_s, MOST_RETRY_S)
 
-    def _grab(self, capture: Capture, turn: int) -> str:
-        """Grab until something is wrong; returns what."""
-        before: Gray | None = None
-        equal = 0
+    def _work(self, turn: int) -> DeviceStatus:
+        """Open the camera and grab until something is wrong; returns what."""
+        import cv2
+
+        try:
+            self._call = _Call(self._clock(), OPENING_S, f"does not open; {self._remedy}")
+            capture, refused = self._open(self._device, self._profile)
+        except UnavailableError as error:
+            return error.status
+        except cv2.error as error:
+            return self._failing(f"cannot be opened: {' '.join(str(error).split())}")
+        try:
+            return self._grab(capture, refused, turn)
+        except DeviceError as error:
+            return self._failing(f"its picture {error}; {self._remedy}")
+        except MemoryError:
+            return self._failing("gives pictures that are too large for the memory; ask for a smaller width and height")
+        finally:
+            capture.release()
+
+    def _grab(self, capture: Capture, refused: list[str], turn: int) -> DeviceStatus:
+        """Grab until the camera repeats itself, or it is another thread's turn. Raises DeviceError."""
+        self._health.opened(self._clock())
+        patience_s = OPENING_S
         while self._is_mine(turn):
-            is_read, picture = capture.read()
-            if not is_read or not picture.size:
-                return f"camera {self._device}: gives no picture"
-            image = gray_of(picture)
-            equal = equal + 1 if before is not None and np.array_equal(image, before) else 0
-            if equal >= _FROZEN_FRAMES:
-                return f"camera {self._device}: repeats one picture"
-            if not self._is_mine(turn):
+            self._call = _Call(self._clock(), patience_s, f"gives no more pictures; {self._remedy}")
+            image = grabbed(capture)
+            if image is None:
+                return self._failing(f"gives no picture; {self._remedy}")
+            if patience_s == OPENING_S and not is_stream(self._device):
+                refused = refused or size_refusal(image, self._profile)
+            patience_s = STALLED_S
+            if not self._take(image, refused, turn):
                 break
-            before = image
-            self._say(DeviceState.READY)
-            with self._changed:
-                self._grabbed_at = self._clock()
-                self._newest = Frame(image, self._grabbed_at)
-                self._changed.notify()
-        return ""
+        return self._failing(REPEATS)
 
-    def _say(self, state: DeviceState, reason: str = "") -> None:
+    def _take(self, image: Gray, refused: list[str], turn: int) -> bool:
+        """Keep a picture as the newest frame and say how the camera is; false where it must be opened anew."""
+        at = self._clock()
+        with self._changed:
+            if not self._is_mine(turn):
+                return False
+            wrong = self._health.see(image, at)
+            if not self._health.is_frozen:
+                self._newest = Frame(image, at)
+                self._changed.notify()
+        if wrong:
+            self._say(self._failing(wrong))
+        elif refused:
+            reason = f"{self._title}: works otherwise than it was asked to: {', '.join(refused)}"
+            self._say(DeviceStatus(DeviceState.READY, reason, Cause.SETTINGS))
+        else:
+            self._say(DeviceStatus(DeviceState.READY))
+        return not self._health.must_reopen
+
+    def _failing(self, reason: str) -> DeviceStatus:
+        return DeviceStatus(DeviceState.FAILING, f"{self._title}: {reason}")
+
+    def _say(self, status: DeviceStatus) -> None:
         """Report changes only; a new try after a failure is not news."""
-        status, before = DeviceStatus(state, reason), self._said
-        retried = state is DeviceState.CONNECTING and before is not None
-        if status != before and not retried and not self._stopping.is_set():
-            self._said = status
-            self._report(status)
+        with self._saying:
+            is_retry = status.state is DeviceState.CONNECTING and self._said is not None
+            if status != self._said and not is_retry and not self._stopping.is_set():
+                self._said = status
+                self._report(status)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hardware.devices import DeviceState, DeviceStatus, Report
-from hardware.scanners.camera.frames import Capture, Frame, gray_of
+from hardware.errors import DeviceError
+from hardware.scanners.camera.frames import Capture, Frame, grabbed
 
 _USUAL_RATE = 25.0
+_FASTEST_RATE = 1000.0
 
 
 class VideoCamera:
@@ -33,31 +35,65 @@ class VideoCamera:
         self._began = 0.0
         self._rate = _USUAL_RATE
         self._shown = 0
+        self._is_over = False
+        self._report: Report
 
     def start(self, report: Report) -> None:
-        """Open the film; what cannot be opened is reported."""
-        import cv2
-
+        """Begin with the first frame."""
         self._stopping.clear()
+        self._report = report
+        self._capture, self._is_over = None, False
         self._began, self._shown = self._clock(), 0
-        capture = cv2.VideoCapture(str(self._path), cv2.CAP_FFMPEG)
-        if not capture.isOpened():
-            capture.release()
-            report(DeviceStatus(DeviceState.FAILING, f"{self._path}: not a film, or not there"))
-            return
-        self._rate = capture.get(cv2.CAP_PROP_FPS) or _USUAL_RATE
-        self._capture = capture
-        report(DeviceStatus(DeviceState.READY))
 
     def next_frame(self, timeout_s: float) -> Frame | None:
         """Return the next frame of the film; None after its end, as of a film that could not be opened."""
-        is_read, picture = self._capture.read() if self._capture is not None else (False, None)
-        if not is_read or picture is None or not picture.size:
+        if self._capture is None and not self._is_over:
+            self._open()
+        capture = self._capture
+        if capture is None:
             self._wait(timeout_s)
             return None
+        try:
+            image = grabbed(capture)
+        except (DeviceError, MemoryError) as error:
+            why = str(error) or "is too large for the memory"
+            self._end(capture, DeviceState.FAILING, f"picture {self._shown + 1} {why}")
+            return None
+        if image is None:
+            self._end(capture, *_ended(self._shown))
+            return None
         self._shown += 1
-        return Frame(gray_of(picture), self._began + self._shown / self._rate)
+        return Frame(image, self._began + self._shown / self._rate)
 
     def stop(self) -> None:
         """Show nothing more."""
         self._stopping.set()
+        self._capture = None
+
+    def _open(self) -> None:
+        """Open the film here, in the reader's thread: a disk of the network may let one wait."""
+        import cv2
+
+        capture = cv2.VideoCapture(str(self._path), cv2.CAP_FFMPEG)
+        if not capture.isOpened():
+            capture.release()
+            self._is_over = True
+            reason = f"{self._path}: not a film, or not there; correct its address"
+            self._report(DeviceStatus(DeviceState.FAILING, reason))
+            return
+        rate = capture.get(cv2.CAP_PROP_FPS)
+        self._rate = rate if 0 < rate <= _FASTEST_RATE else _USUAL_RATE
+        self._capture = capture
+        self._report(DeviceStatus(DeviceState.READY))
+
+    def _end(self, capture: Capture, state: DeviceState, why: str) -> None:
+        capture.release()
+        self._capture, self._is_over = None, True
+        self._report(DeviceStatus(state, f"{self._path}: {why}"))
+
+
+def _ended(shown: int) -> tuple[DeviceState, str]:
+    """What it means that no picture came; a film that ends and one that is cut off look alike."""
+    if not shown:
+        return DeviceState.FAILING, "gives no picture, expected a film"
+    return DeviceState.ABSENT, f"over after {shown} pictures; start again to see it again"

@@ -72,6 +72,11 @@ class BarcodesViewModel(Observed):
         """Show or hide the panel."""
         self.show(replace(self.props, isOpen=not self.props.isOpen))
 
+    @Slot()
+    def close(self) -> None:
+        """Hide the panel."""
+        self.show(replace(self.props, isOpen=False))
+
     @Slot(int)
     def touch(self, row: int) -> None:
         """Scan the label of a row."""

@@ -15,7 +15,7 @@ def action_of(key: int, text: str, snapshot: Snapshot) -> str:
     """Key of the action that a key stands for, empty for none.
 
     Enter acknowledges or does the primary action, Escape cancels, F1 to F5 are the bottom row from the left,
-    1 to 9 the choices or tiles in their order.
+    1 to 9 the codes, choices or tiles to touch in their order.
     """
     if key in ENTER:
         if snapshot.must_acknowledge:
@@ -26,7 +26,7 @@ def action_of(key: int, text: str, snapshot: Snapshot) -> str:
     if 0 <= key - _FIRST < 5:
         return _at(snapshot.actions, key - _FIRST)
     if text in tuple("123456789"):
-        return _at(snapshot.choices or snapshot.tiles, int(text) - 1)
+        return _at(snapshot.offers or snapshot.choices or snapshot.tiles, int(text) - 1)
     return ""
 
 

@@ -10,18 +10,22 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hardware.scan import Scan
-from kiosk.snapshot import Action, InputRequest, LastScan, Mood, Row, Snapshot
+from kiosk.snapshot import Action, LastScan, Mood, Row, Snapshot
+from kiosk.ui.camera_pictures import Shown
 from kiosk.ui.panel import millimetre, true_millimetre
 from kiosk.ui.runtime_port import RuntimePort
 from kiosk.ui.texts import ui_text
-from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME, keyboard, pad  # noqa: F401
+from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME, keyboard  # noqa: F401
 from kiosk.ui.viewmodels.barcodes import BarcodesViewModel
+from kiosk.ui.viewmodels.camera import CameraViewModel
 from kiosk.ui.viewmodels.label import LabelViewModel
 from kiosk.ui.viewmodels.look_up import LookUpViewModel
 from kiosk.ui.viewmodels.observed import Observed, part, shown
+from kiosk.ui.viewmodels.pad import PadViewModel
 from kiosk.ui.viewmodels.records_model import RecordsModel
 from kiosk.ui.viewmodels.scanner_check import ScannerCheckViewModel, Write
 from kiosk.ui.viewmodels.status import StatusProps, StatusViewModel, derive_status
+from kiosk.ui.viewmodels.tray import TrayViewModel
 from kiosk.ui.viewmodels.verdict import VerdictProps, VerdictViewModel, derive_verdict
 from kiosk.ui.viewmodels.window_props import Inputs, derive, with_icons
 
@@ -39,6 +43,8 @@ class KioskViewModel(Observed):
     picture = shown(str, "picture", pictureChanged)
     isTallChanged = Signal()
     isTall = shown(bool, "isTall", isTallChanged)
+    isTrayChanged = Signal()
+    isTray = shown(bool, "isTray", isTrayChanged)
     isDarkChanged = Signal()
     isDark = shown(bool, "isDark", isDarkChanged)
     isFailedChanged = Signal()
@@ -62,10 +68,12 @@ class KioskViewModel(Observed):
 
     status = part(StatusViewModel, "status_part")
     verdict = part(VerdictViewModel, "verdict_part")
-    pad = part(pad.PadViewModel, "pad_part")
+    pad = part(PadViewModel, "pad_part")
     lookUp = part(LookUpViewModel, "look_up_part")
     barcodes = part(BarcodesViewModel, "barcodes_part")
     label = part(LabelViewModel, "label_part")
+    camera = part(CameraViewModel, "camera_part")
+    tray = part(TrayViewModel, "tray_part")
     scannerCheck = part(ScannerCheckViewModel, "scanner_check_part")
     rows = part(RecordsModel, "rows_model")
     lastScans = part(RecordsModel, "last_scans_model")
@@ -92,20 +100,23 @@ class KioskViewModel(Observed):
         self._millimetre_setting = millimetre_setting
         self._sounder: Sounder | None = None
         self._runtime: RuntimePort | None = None
-        self._asked: InputRequest | None = None
         self._heard = 0
         self.status_part = StatusViewModel(StatusProps(), self)
         self.verdict_part = VerdictViewModel(VerdictProps(), self)
-        self.pad_part = pad.PadViewModel(pad.PadProps(), self)
+        self.pad_part = PadViewModel(self.enter, self)
         self.look_up_part = LookUpViewModel(self)
         self.barcodes_part = BarcodesViewModel(self.scan, self)
         self.label_part = LabelViewModel(self)
+        self.camera_part = CameraViewModel(self.scan, self)
+        self.tray_part = TrayViewModel(self)
         self.scanner_check_part = ScannerCheckViewModel(language, self)
         self.rows_model = RecordsModel(Row, self)
         self.last_scans_model = RecordsModel(LastScan, self)
         self.actions_model = RecordsModel(Action, self)
         self.tiles_model = RecordsModel(Action, self)
         self.choices_model = RecordsModel(Action, self)
+        self.camera_part.isOpenChanged.connect(self._make_room_for_camera)
+        self.barcodes_part.isOpenChanged.connect(self._make_room_for_barcodes)
         self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def hear_through(self, sounder: "Sounder") -> None:
@@ -120,12 +131,22 @@ class KioskViewModel(Observed):
     def disconnect_runtime(self) -> None:
         """Say nothing more to the runtime."""
         self._runtime = None
+        self.camera_part.withdraw()
         self.scanner_check_part.withdraw()
 
     def offer_check(self, addresses: Mapping[str, str], write: Write) -> None:
         """Let the scanners of the connected runtime be checked, by name and address."""
         if self._runtime is not None:
             self.scanner_check_part.offer(addresses, self._runtime.watch_scanners, write)
+
+    def offer_camera(self) -> None:
+        """Let people see what the camera of the connected runtime sees."""
+        if self._runtime is not None:
+            self.camera_part.offer(self._runtime.camera_view, self._say("ui.camera_none"))
+
+    def marked_picture(self, name: str) -> Shown | None:
+        """What a camera sees now, `live`, or has seen, `tray`; None where there is no picture."""
+        return self.camera_part.picture if name == "live" else self.tray_part.picture
 
     def fail(self, reason: str) -> None:
         """Show why there is no runtime."""
@@ -158,28 +179,15 @@ class KioskViewModel(Observed):
         if self._runtime is not None:
             self._runtime.act(key)
 
+    def enter(self, text: str) -> None:
+        """Hand on what was typed on the pad."""
+        if self._runtime is not None:
+            self._runtime.enter(text)
+
     @Slot()
     def acknowledge(self) -> None:
         """Say that the verdict was seen."""
         self.act("acknowledge")
-
-    @Slot(str)
-    def typeCharacter(self, character: str) -> None:
-        """Type one character on the pad."""
-        self.pad_part.show(pad.pressed(self.pad_part.props, character))
-
-    @Slot()
-    def erase(self) -> None:
-        """Erase the last character on the pad."""
-        self.pad_part.show(pad.erased(self.pad_part.props))
-
-    @Slot()
-    def submit(self) -> None:
-        """Answer with what was typed; it stays, to be replaced by the next key if the answer is refused."""
-        typed = self.pad_part.props
-        if self._runtime is not None and typed.canEnter:
-            self.pad_part.show(replace(typed, isSuggestion=True))
-            self._runtime.enter(typed.typed)
 
     @Slot()
     def cancel(self) -> None:
@@ -196,8 +204,8 @@ class KioskViewModel(Observed):
             return True
         if snapshot is None:
             return False
-        if self.pad_part.props.isOpen and not snapshot.must_acknowledge:
-            return self._key_on_pad(key, text)
+        if self.pad_part.props.isOpen and not snapshot.must_acknowledge and key != int(Qt.Key.Key_Escape):
+            return self.pad_part.key(key, text)
         action = keyboard.action_of(key, text, snapshot)
         if action:
             self.act(action)
@@ -247,13 +255,22 @@ class KioskViewModel(Observed):
         self.choices_model.replace(with_icons(snapshot.choices))
         self.look_up_part.show_answer(snapshot.look_up, self._say)
         self.label_part.show_picture(snapshot.picture)
+        self.camera_part.show_snapshot(snapshot)
+        self.tray_part.show_tray(snapshot.tray)
         self.status_part.show(derive_status(snapshot.status))
         self.verdict_part.show(derive_verdict(snapshot, self._say))
-        if snapshot.input != self._asked:
-            self._asked = snapshot.input
-            self.pad_part.show(pad.opened(snapshot.input))
+        self.pad_part.ask(snapshot.input)
         self._look(replace(self._inputs, snapshot=snapshot))
         self._sound(snapshot)
+
+    def _make_room_for_camera(self) -> None:
+        """Only one thing can stand at the side."""
+        if self.camera_part.props.isOpen:
+            self.barcodes_part.close()
+
+    def _make_room_for_barcodes(self) -> None:
+        if self.barcodes_part.props.isOpen:
+            self.camera_part.close()
 
     def _sound(self, snapshot: Snapshot) -> None:
         """Play a verdict once, when it is new. The sounds are imported with the first, after the first frame."""
@@ -263,16 +280,3 @@ class KioskViewModel(Observed):
 
             self._sounder.play(Sound(verdict.mood.value))
         self._heard = verdict.number
-
-    def _key_on_pad(self, key: int, text: str) -> bool:
-        if key in keyboard.ENTER:
-            self.submit()
-        elif key == int(Qt.Key.Key_Escape):
-            self.cancel()
-        elif key == int(Qt.Key.Key_Backspace):
-            self.erase()
-        else:
-            before = self.pad_part.props
-            self.typeCharacter(text)
-            return bool(self.pad_part.props != before)
-        return True

@@ -1,13 +1,15 @@
 """What is being typed on the pad. The first key replaces the value that was suggested, it never adds to it."""
 
 # ruff: noqa: N815 - QML reads these names
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.snapshot import InputKind, InputRequest
 from kiosk.ui.viewmodels import QML_IMPORT_MAJOR_VERSION, QML_IMPORT_NAME  # noqa: F401 - read by QmlElement
+from kiosk.ui.viewmodels.keyboard import ENTER
 from kiosk.ui.viewmodels.observed import Observed, shown
 
 _LONGEST_NUMBER = 19
@@ -89,3 +91,45 @@ class PadViewModel(Observed):
     isSuggestionChanged = Signal()
     isSuggestion = shown(bool, "isSuggestion", isSuggestionChanged)
     canEnter = shown(bool, "canEnter", typedChanged)
+
+    def __init__(self, enter: Callable[[str], None], parent: QObject) -> None:
+        """`enter` takes what was typed."""
+        super().__init__(PadProps(), parent)
+        self._enter = enter
+        self._asked: InputRequest | None = None
+
+    def ask(self, request: InputRequest | None) -> None:
+        """Open for a request, or close; what is typed for the same one stays."""
+        if request != self._asked:
+            self._asked = request
+            self.show(opened(request))
+
+    @Slot(str)
+    def press(self, character: str) -> None:
+        """Type one character."""
+        self.show(pressed(self.props, character))
+
+    @Slot()
+    def erase(self) -> None:
+        """Erase the last character."""
+        self.show(erased(self.props))
+
+    @Slot()
+    def submit(self) -> None:
+        """Answer with what was typed; it stays, to be replaced by the next key if the answer is refused."""
+        typed = self.props
+        if typed.canEnter:
+            self.show(replace(typed, isSuggestion=True))
+            self._enter(typed.typed)
+
+    def key(self, key: int, text: str) -> bool:
+        """Take a key of a keyboard; false where it means nothing here."""
+        if key in ENTER:
+            self.submit()
+        elif key == int(Qt.Key.Key_Backspace):
+            self.erase()
+        else:
+            before = self.props
+            self.press(text)
+            return bool(self.props != before)
+        return True

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.snapshot import Action, RowState, Snapshot
+from kiosk.snapshot import Action, Page, RowState, Snapshot
 from kiosk.ui import screens
 from kiosk.ui.icons import icon_of
 
@@ -28,6 +28,8 @@ class KioskProps:
     picture: str = ""
     isTall: bool = True
     isDark: bool = False
+    isTray: bool = False
+    """Whether the picture of a tray is looked at."""
     isFailed: bool = False
     failure: str = ""
     title: str = ""
@@ -53,6 +55,7 @@ def derive(inputs: Inputs, say: Callable[[str], str]) -> KioskProps:
         page=screen.page,
         picture=screen.picture,
         isTall=screen.is_tall,
+        isTray=snapshot.page is Page.TRAY,
         isDark=inputs.is_dark,
         title=snapshot.title,
         prompt=snapshot.prompt,

@@ -12,7 +12,7 @@ from kiosk.workflow.handlers.home import command_at_home, look_at, scan_at_home
 from kiosk.workflow.handlers.labelling import command_at_labels, scan_at_labels
 from kiosk.workflow.handlers.outcome import Outcome, say, verdict_of, which
 from kiosk.workflow.handlers.undo import forget
-from kiosk.workflow.handlers.work import submit, take_quantity, take_scan
+from kiosk.workflow.handlers.work import take_confirmed, take_quantity, take_scan
 from kiosk.workflow.meaning import Meaning
 from kiosk.workflow.states import Approving, Choosing, Confirming, Ground, Home, Labelling, Question, Working, ground_of
 
@@ -107,7 +107,7 @@ def command_at_warning(state: Confirming, event: CommandGiven, context: Context)
 def _confirm(state: Confirming, context: Context) -> Outcome:
     job = state.pending.job
     agreed = replace(job, consent=job.consent.with_confirmed(state.findings))
-    return submit(replace(state.pending, job=agreed), context)
+    return take_confirmed(replace(state.pending, job=agreed), context)
 
 
 def narrow_choice(state: Choosing, event: Scanned, context: Context) -> Outcome:

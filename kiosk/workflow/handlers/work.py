@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.domain.errors import QuantityError, QuantityRangeError
 from kiosk.domain.quantity import to_micro, to_text
+from kiosk.domain.rules.finding import Finding, Severity
 from kiosk.snapshot import Mood
 from kiosk.workflow.build_unit import start_unit
 from kiosk.workflow.consent import NOTHING_AGREED
@@ -13,10 +14,10 @@ from kiosk.workflow.events import LookedAgain, QuantityGiven, Scanned
 from kiosk.workflow.filling import Ambiguous, Duplicate, Filled, fill, suggested
 from kiosk.workflow.flow import missing_slot, needs_supplier, proposal_of
 from kiosk.workflow.flows import FLOWS
-from kiosk.workflow.handlers.outcome import Outcome, say, which
+from kiosk.workflow.handlers.outcome import Outcome, say, say_findings, which
 from kiosk.workflow.job import Job
 from kiosk.workflow.slots import Slots
-from kiosk.workflow.states import Choosing, Pending, Working
+from kiosk.workflow.states import Choosing, Confirming, Pending, Working
 
 
 def take_scan(state: Working, event: Scanned, context: Context) -> Outcome:
@@ -64,10 +65,38 @@ def advance(state: Working, filling: Filled, code: str, context: Context) -> Out
     if filling.starts_unit:
         pending = Pending(state.operator, job, slots, code, is_final=True)
         return pending, (Record(start_unit(job, slots, context, state.operator)),)
+    if _is_of_another_order(before, slots):
+        return _ask_about_order(Pending(state.operator, job, slots, code, is_final=False))
     if slots.order != before.order or slots.unit != before.unit:
         after = Working(state.operator, replace(job, slots=slots, is_taking_out=False))
         return after, (taken(before, slots, code), *((LookAgain(),) if slots.lot else ()))
     return _put_forward(Pending(state.operator, job, slots, code, is_final=False), context)
+
+
+def _is_of_another_order(before: Slots, after: Slots) -> bool:
+    """Whether a unit was begun on another order than the one at hand: rework of it, or a wrong number on a new unit."""
+    if after.unit in (None, before.unit) or before.order is None or after.order is None:
+        return False
+    return after.order.id != before.order.id
+
+
+def _ask_about_order(pending: Pending) -> Outcome:
+    before, after = pending.job.slots.order, pending.slots.order
+    unit = pending.slots.unit
+    values = {
+        "code": unit.code if unit else "",
+        "order": before.id if before else "",
+        "own": after.id if after else "",
+    }
+    finding = Finding("ORD-1", Severity.WARN, "unit.other_order", values)
+    return Confirming(pending, (finding,)), say_findings(Mood.WARNING, (finding,))
+
+
+def take_confirmed(pending: Pending, context: Context) -> Outcome:
+    """What was confirmed is done: the unit of another order is taken, a movement is put before the rules again."""
+    if _is_of_another_order(pending.job.slots, pending.slots):
+        return _put_forward(replace(pending, job=replace(pending.job, is_taking_out=False)), context)
+    return submit(pending, context)
 
 
 def _put_forward(pending: Pending, context: Context) -> Outcome:

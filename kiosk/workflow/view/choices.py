@@ -1,8 +1,11 @@
 """Answers to touch when a question has several."""
 
+from collections.abc import Sequence
+
 from kiosk import messages
 from kiosk.domain.quantity import to_text
 from kiosk.snapshot import Action
+from kiosk.workflow.events import BadgeShown, Event, Scanned
 from kiosk.workflow.handlers.approval import REASONS
 from kiosk.workflow.handlers.labelling import REASONS as REPRINT_REASONS
 from kiosk.workflow.label_job import ASKED, JobState, LabelJob
@@ -15,6 +18,18 @@ def meanings_to_choose(choosing: Choosing, say: Words) -> tuple[Action, ...]:
     """One answer a meaning, numbered from 1 as on the command labels."""
     write = _as_printed if choosing.is_doubtful else _as_known
     return tuple(write(f"choose:{number}", meaning, say) for number, meaning in enumerate(choosing.meanings, 1))
+
+
+def codes_to_choose(codes: Sequence[tuple[str, Event]], say: Words) -> tuple[Action, ...]:
+    """Codes in view, each as it is read and with what it stands for, numbered from 1."""
+    return tuple(Action(f"offer:{n}", shown, _stands_for(event, say)) for n, (shown, event) in enumerate(codes, 1))
+
+
+def _stands_for(event: Event, say: Words) -> str:
+    if isinstance(event, Scanned):
+        names = {_label(meaning, say) for meaning in event.meanings if not meaning.is_stranger}
+        return ", ".join(sorted(names))
+    return say("what.badge" if isinstance(event, BadgeShown) else "what.command")
 
 
 def reasons_to_choose(say: Words) -> tuple[Action, ...]:

@@ -29,7 +29,7 @@ Panel {
         iconName: "cancel"
         x: parent.width - width - y
         y: Theme.gap
-        onClicked: panel.barcodes.toggle()
+        onClicked: panel.barcodes.close()
     }
     PagedList {
         id: labels

@@ -48,7 +48,7 @@ Item {
         anchors.left: cancel.right
         anchors.leftMargin: Theme.gap
         anchors.bottom: parent.bottom
-        onClicked: numbers.viewModel.submit()
+        onClicked: numbers.viewModel.pad.submit()
     }
     Grid {
         id: keys
@@ -67,7 +67,7 @@ Item {
                 faceSize: Theme.question
                 width: numbers.keyWidth
                 height: numbers.keyHeight
-                onClicked: isErase ? numbers.viewModel.erase() : numbers.viewModel.typeCharacter(modelData)
+                onClicked: isErase ? numbers.viewModel.pad.erase() : numbers.viewModel.pad.press(modelData)
             }
         }
     }

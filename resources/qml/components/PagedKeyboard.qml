@@ -34,7 +34,7 @@ Item {
             y: board.displayHeight + board.keyGap + Math.floor(index / 5) * (board.keyHeight + board.keyGap)
             width: board.keyWidth
             height: board.keyHeight
-            onClicked: board.viewModel.typeCharacter(face)
+            onClicked: board.viewModel.pad.press(face)
         }
     }
     PadKey {
@@ -75,11 +75,11 @@ Item {
             height: board.keyHeight
             onClicked: {
                 if (modelData === "enter")
-                    board.viewModel.submit()
+                    board.viewModel.pad.submit()
                 else if (modelData === "erase")
-                    board.viewModel.erase()
+                    board.viewModel.pad.erase()
                 else
-                    board.viewModel.typeCharacter(modelData)
+                    board.viewModel.pad.press(modelData)
             }
         }
     }

@@ -12,7 +12,7 @@ RowLayout {
     readonly property StatusViewModel status: viewModel.status
 
     // On a small panel the strip is as low as its text, unless it has labels to offer.
-    readonly property bool hasButtons: !Theme.compact || viewModel.barcodes.isOffered
+    readonly property bool hasButtons: !Theme.compact || viewModel.barcodes.isOffered || viewModel.camera.isOffered
     height: hasButtons ? Theme.leastTarget : Math.round(9.5 * Theme.mm)
     spacing: Theme.gap * 1.6
 
@@ -85,6 +85,9 @@ RowLayout {
             viewModel: strip.viewModel
         }
         ThemeButton {
+            viewModel: strip.viewModel
+        }
+        CameraButton {
             viewModel: strip.viewModel
         }
         ActionButton {

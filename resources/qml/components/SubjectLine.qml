@@ -26,6 +26,6 @@ Item {
         horizontalAlignment: Text.AlignRight
         x: subject.width + Theme.gap
         width: line.width - x
-        anchors.verticalCenter: subject.verticalCenter
+        y: Math.max(0, (subject.height - height) / 2)
     }
 }

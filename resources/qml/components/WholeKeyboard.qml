@@ -48,7 +48,7 @@ Item {
         x: board.columnX(9)
         width: board.across(3)
         height: board.keyHeight
-        onClicked: board.viewModel.submit()
+        onClicked: board.viewModel.pad.submit()
     }
     Repeater {
         model: board.faces
@@ -69,7 +69,7 @@ Item {
                     y: board.rowY(line.index + 1)
                     width: board.keyWidth
                     height: board.keyHeight
-                    onClicked: board.viewModel.typeCharacter(face)
+                    onClicked: board.viewModel.pad.press(face)
                 }
             }
         }
@@ -82,7 +82,7 @@ Item {
         y: board.rowY(1)
         width: board.keyWidth
         height: board.keyHeight
-        onClicked: board.viewModel.erase()
+        onClicked: board.viewModel.pad.erase()
     }
     PadKey {
         objectName: "key.shift"
@@ -102,6 +102,6 @@ Item {
         y: board.rowY(4)
         width: board.across(3)
         height: board.keyHeight
-        onClicked: board.viewModel.typeCharacter(" ")
+        onClicked: board.viewModel.pad.press(" ")
     }
 }

@@ -27,10 +27,13 @@ ApplicationWindow {
     Item {
         id: frame
 
-        // The labels of the demonstration stand beside the pages where there is room, else over them.
-        readonly property bool isDocked: window.viewModel.barcodes.isOpen && width > 190 * Theme.mm
-        readonly property real labelsWidth: Math.min(width * 0.6, (isDocked ? 68 : 84) * Theme.mm)
-        readonly property real room: isDocked ? width - labelsWidth - Theme.gap : width
+        // The labels of the demonstration, or what the camera sees, stand beside the pages where there is room, else over
+        // them; not beside the picture of a tray, which needs all of it.
+        readonly property bool hasBarcodes: window.viewModel.barcodes.isOpen && !window.viewModel.isTray
+        readonly property bool hasCamera: window.viewModel.camera.isOpen && !window.viewModel.isTray
+        readonly property bool isDocked: (hasCamera || hasBarcodes) && width > 190 * Theme.mm
+        readonly property real sideWidth: Math.min(width * 0.6, (isDocked ? 68 : 84) * Theme.mm)
+        readonly property real room: isDocked ? width - sideWidth - Theme.gap : width
         readonly property real leftWidth: Math.round((room - Theme.gap) * Theme.split)
         readonly property bool isTall: window.viewModel.isTall && !isShort
         readonly property bool isShort: window.padOpen || window.viewModel.lookUp.isKnown
@@ -99,12 +102,22 @@ ApplicationWindow {
             height: window.padOpen ? prompt.height : Math.max(prompt.height, implicitHeight)
         }
         Loader {
-            active: window.viewModel.barcodes.isOpen
+            active: frame.hasBarcodes
             anchors.right: parent.right
             y: prompt.y
-            width: frame.labelsWidth
+            width: frame.sideWidth
             height: parent.height - y
             sourceComponent: BarcodePanel {
+                viewModel: window.viewModel
+            }
+        }
+        Loader {
+            active: frame.hasCamera
+            anchors.right: parent.right
+            y: prompt.y
+            width: frame.sideWidth
+            height: parent.height - y
+            sourceComponent: CameraPanel {
                 viewModel: window.viewModel
             }
         }

@@ -24,7 +24,12 @@ SCREW = Item("SCREW", "SCREW", "Screw", Tracking.NONE)
 STOCK, LINE = Place("STOCK"), Place("LINE")
 FROM_SUPPLIER, INTO, TO_CUSTOMER = Place(SUPPLIER), Place(PRODUCTION), Place(CUSTOMER)
 NOW = datetime(2026, 11, 23, 14, 7, tzinfo=UTC)
-PEOPLE = {"OP1": Operator("OP1"), "BOSS": Operator("BOSS", ("operator", "lead")), PROGRAM.id: PROGRAM}
+PEOPLE = {
+    "OP1": Operator("OP1"),
+    "BOSS": Operator("BOSS", ("operator", "lead")),
+    "EYE": Operator("EYE", ("auditor",)),
+    PROGRAM.id: PROGRAM,
+}
 L1 = lot_of(CELL, "L1")
 SN1 = lot_of(PACK, "SN1")
 

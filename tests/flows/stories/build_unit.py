@@ -4,6 +4,34 @@ from tests.flows.stories.story import Story
 
 STORIES = (
     Story(
+        "a unit of another order is asked about, and goes on under its own",
+        """
+        BADGE:B-1      | Home       | done badge.welcome
+        LOT:FLOW-build | build.order | accepted flow.opened
+        MO-1           | build.location | accepted taken.order
+        STOCK          | build.unit | accepted taken.location
+        SN1            | build.item | accepted done.build.start |  | 1
+        MO-5           | build.unit | accepted taken.order
+        SN1            | Confirming | warning unit.other_order  | ORD-1
+        SN5            | build.item | accepted done.build.start |  | 1
+        M1             | build.item | accepted done.build       |  | 1
+        SN1            | Confirming | warning unit.other_order  | ORD-1
+        LOT:CANCEL     | build.item | neutral scan.forgotten
+        SN1            | Confirming | warning unit.other_order  | ORD-1
+        SN1            | build.item | accepted taken.unit
+        M2             | build.item | accepted done.build       |  | 1
+        SN5            | Confirming | warning unit.other_order  | ORD-1
+        LOT:OK         | build.item | accepted taken.unit
+        """,
+        plant=({"op": "order", "code": "MO-5", "kind": "work", "item": "BIKE", "quantity": "1"},),
+        ledger="""
+        start MO-1 | OP1 | opens unit MO-1/SN1 for SN1
+        start MO-5 | OP1 | opens unit MO-5/SN5 for SN5
+        consume MO-5 | OP1 | MOTOR/M1 1 STOCK>PRODUCTION input MO-5/SN5 scanned
+        consume MO-1 | OP1 | MOTOR/M2 1 STOCK>PRODUCTION input MO-1/SN1 scanned
+        """,
+    ),
+    Story(
         "a unit, components in any order",
         """
         BADGE:B-1                 | Home        | done badge.welcome

@@ -42,6 +42,16 @@ STORIES = (
         """,
     ),
     Story(
+        "who only looks records nothing",
+        """
+        BADGE:B-5        | Home             | done badge.welcome
+        LOT:FLOW-receive | receive.item     | accepted flow.opened
+        CELL             | receive.lot      | accepted taken.goods
+        L7               | receive.lot      | refused who.looks_only | WHO-1
+        """,
+        plant=({"op": "operator", "code": "EYE", "name": "Eve", "badge": "B-5", "roles": ["auditor"]},),
+    ),
+    Story(
         "signing out leaves the job open",
         """
         BADGE:B-1        | Home             | done badge.welcome

@@ -1,46 +1,53 @@
-"""Frame sources: the newest frame only, and a state with a reason for all that goes wrong."""
+"""A camera in its grab thread: the newest frame only, and a state with a reason for all that goes wrong."""
 
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from hardware.devices import DeviceState, DeviceStatus
-from hardware.errors import DeviceError
-from hardware.scanners.camera.folder import FolderCamera
+from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.scanners.camera.frames import Frame
-from hardware.scanners.camera.sources import DeviceCamera, Profile, apply_profile, open_capture
-from tests.hardware.scanners.camera.pictures import drawn, saved
+from hardware.scanners.camera.health import BLACK, FROZEN_S, REPEATS
+from hardware.scanners.camera.profile import Profile
+from hardware.scanners.camera.sources import ABANDONED_S, MOST_HUNG, OPENING_S, STALLED_S, DeviceCamera
+from hardware.scanners.reader import UnavailableError
 
 PATIENCE_S = 10
-FAILED: tuple[bool, NDArray[Any]] = (False, np.empty((0,), np.uint8))
+HEIGHT, WIDTH = 16, 24
+Read = tuple[bool, NDArray[Any] | None]
+FAILED: Read = (False, None)
+READY = DeviceStatus(DeviceState.READY)
+REPLUG = "unplug it and plug it in again"
 
 
-def picture(value: int) -> tuple[bool, NDArray[Any]]:
-    return True, np.full((4, 6, 3), value, np.uint8)
+def picture(value: int, height: int = HEIGHT, width: int = WIDTH) -> Read:
+    return True, np.full((height, width, 3), value, np.uint8)
 
 
 class FakeCapture:
-    """Gives the frames that the test puts in, one a read."""
+    """Gives the frames that the test puts in, one a read; waits for ever where there is none."""
 
     def __init__(self) -> None:
-        self.frames: queue.Queue[tuple[bool, NDArray[Any]]] = queue.Queue()
+        self.frames: queue.Queue[Read | Exception | Callable[[], Read]] = queue.Queue()
         self.reads = threading.Semaphore(0)
         self.released = threading.Event()
 
-    def read(self) -> tuple[bool, NDArray[Any]]:
+    def read(self) -> Read:
         self.reads.release()
-        return self.frames.get(timeout=PATIENCE_S)
+        frame = self.frames.get(timeout=PATIENCE_S)
+        if isinstance(frame, Exception):
+            raise frame
+        return frame() if callable(frame) else frame
 
     def release(self) -> None:
         self.released.set()
 
-    def give(self, *frames: tuple[bool, NDArray[Any]]) -> None:
+    def give(self, *frames: Read | Exception | Callable[[], Read]) -> None:
         for frame in frames:
             self.frames.put(frame)
 
@@ -53,19 +60,38 @@ class FakeCapture:
 class Bench:
     def __init__(self) -> None:
         self.capture = FakeCapture()
+        self.captures: list[FakeCapture] = []
         self.statuses: queue.Queue[DeviceStatus] = queue.Queue()
         self.retry = threading.Semaphore(0)
-        self.refusal: str | None = None
+        self.waits: queue.Queue[float] = queue.Queue()
+        self.refusal: Exception | None = None
+        self.refused: list[str] = []
         self.now = 50.0
-        self.camera = DeviceCamera("0", open_=self._open, clock=lambda: self.now, wait=self._wait)
+        profile = Profile(WIDTH, HEIGHT)
+        self.camera = DeviceCamera("0", profile, open_=self._open, clock=lambda: self.now, wait=self._wait)
 
-    def _open(self, device: str, profile: Profile) -> FakeCapture:
+    def _open(self, device: str, profile: Profile) -> tuple[FakeCapture, list[str]]:
         if self.refusal is not None:
-            raise DeviceError(self.refusal)
-        return self.capture
+            raise self.refusal
+        self.captures.append(self.capture)
+        return self.capture, self.refused
 
     def _wait(self, seconds: float) -> None:
+        self.waits.put(seconds)
         self.retry.acquire(timeout=PATIENCE_S)
+
+    def start(self) -> None:
+        self.camera.start(self.statuses.put)
+        assert self.status() == DeviceStatus(DeviceState.CONNECTING)
+
+    def after(self, seconds: float, read: Read) -> Callable[[], Read]:
+        """A frame that comes so much later than the last one."""
+
+        def come() -> Read:
+            self.now += seconds
+            return read
+
+        return come
 
     def status(self) -> DeviceStatus:
         return self.statuses.get(timeout=PATIENCE_S)
@@ -75,163 +101,227 @@ class Bench:
         assert frame is not None
         return frame
 
+    def hang(self) -> None:
+        """Let the camera hang until it is left behind; it is opened again if that is possible."""
+        self.capture.taken(0)
+        self.capture = FakeCapture()
+        self.now += ABANDONED_S
+        assert self.camera.next_frame(0.0) is None
+
 
 @pytest.fixture
 def bench() -> Iterator[Bench]:
     bench = Bench()
     yield bench
     bench.retry.release(100)
-    bench.capture.give(FAILED, FAILED)
+    for capture in (*bench.captures, bench.capture):
+        capture.give(FAILED, FAILED)
     bench.camera.stop()
 
 
+def failing(reason: str, cause: Cause = Cause.NONE) -> DeviceStatus:
+    return DeviceStatus(DeviceState.FAILING, f"camera 0: {reason}", cause)
+
+
 def test_only_the_newest_frame_counts_and_each_is_given_once(bench: Bench) -> None:
-    bench.capture.give(picture(1), picture(2), picture(3))
-    bench.camera.start(bench.statuses.put)
+    bench.capture.give(picture(41), picture(42), picture(43))
+    bench.start()
     bench.capture.taken(3)
     frame = bench.frame()
-    assert (frame.image.shape, int(frame.image[0, 0]), frame.at) == ((4, 6), 3, 50.0)
+    assert (frame.image.shape, int(frame.image[0, 0]), frame.at) == ((HEIGHT, WIDTH), 43, 50.0)
     assert bench.camera.next_frame(0.0) is None
-    assert [bench.status().state for _ in range(2)] == [DeviceState.CONNECTING, DeviceState.READY]
+    assert bench.status() == READY
 
 
-def test_a_camera_that_is_not_there_is_tried_again(bench: Bench) -> None:
-    bench.refusal = "camera 0: not there"
-    bench.camera.start(bench.statuses.put)
-    assert bench.status().state is DeviceState.CONNECTING
-    assert bench.status() == DeviceStatus(DeviceState.ABSENT, "camera 0: not there")
+def test_a_camera_that_is_not_there_is_tried_again_ever_later(bench: Bench) -> None:
+    absent = UnavailableError(DeviceState.ABSENT, "camera 0: not there", Cause.UNPLUGGED)
+    bench.refusal = absent
+    bench.start()
+    assert bench.status() == absent.status
+    for pause_s in (1, 2, 4, 8, 8):
+        assert bench.waits.get(timeout=PATIENCE_S) == pause_s
+        bench.retry.release()
+    bench.waits.get(timeout=PATIENCE_S)
     bench.refusal = None
-    bench.capture.give(picture(7))
+    bench.capture.give(picture(77), bench.after(11, FAILED))
     bench.retry.release()
-    assert int(bench.frame().image[0, 0]) == 7
-    assert bench.status() == DeviceStatus(DeviceState.READY)
+    assert int(bench.frame().image[0, 0]) == 77
+    assert bench.status() == READY
+    assert bench.waits.get(timeout=PATIENCE_S) == 1, "it had worked for a while"
 
 
-@pytest.mark.parametrize("nothing", [FAILED, (True, np.empty((0, 0, 3), np.uint8))], ids=["refused", "empty"])
-def test_an_unplugged_camera_fails_is_freed_and_found_again(bench: Bench, nothing: tuple[bool, NDArray[Any]]) -> None:
-    bench.capture.give(picture(1), nothing)
-    bench.camera.start(bench.statuses.put)
-    statuses = [bench.status() for _ in range(3)]
-    assert statuses[-1] == DeviceStatus(DeviceState.FAILING, "camera 0: gives no picture")
+@pytest.mark.parametrize("nothing", [FAILED, (True, None), (True, np.empty((0, 0, 3), np.uint8))])
+def test_an_unplugged_camera_fails_is_freed_and_found_again(bench: Bench, nothing: Read) -> None:
+    bench.capture.give(picture(41), nothing)
+    bench.start()
+    assert [bench.status() for _ in range(2)] == [READY, failing(f"gives no picture; {REPLUG}")]
     assert bench.capture.released.is_set()
-    bench.capture.give(picture(9))
+    bench.capture.give(picture(49))
     bench.retry.release()
-    assert bench.status() == DeviceStatus(DeviceState.READY)
+    assert bench.status() == READY
 
 
-def test_a_driver_that_repeats_one_picture_is_found_out(bench: Bench) -> None:
-    bench.capture.give(*[picture(5)] * 91)
-    bench.camera.start(bench.statuses.put)
-    statuses = [bench.status() for _ in range(3)]
-    assert statuses[-1] == DeviceStatus(DeviceState.FAILING, "camera 0: repeats one picture")
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (cv2.error("OpenCV(5.0.0) cap.cpp:1: error:\n (-2) lost"), "error: OpenCV(5.0.0) cap.cpp:1: error: (-2) lost"),
+        (picture(41, 1, 24), "has 24x1 pixels, expected no mere line"),
+        (picture(41, 16, 5000), "has 5000x16 pixels, expected no mere line"),
+        ((True, np.zeros(500, np.uint8)), "is data of shape 500, expected"),
+        ((True, np.zeros((16, 24, 2), np.uint8)), "is data of shape 16x24x2, expected"),
+        ((True, np.zeros((16, 24), np.float32)), "has pixels of float32, expected 8 or 16 bits"),
+        ((True, np.broadcast_to(np.uint8(0), (9000, 9000))), "has 9000x9000 pixels, at most 67108864"),
+        (MemoryError(), "too large for the memory"),
+    ],
+)
+def test_what_is_no_picture_is_named_and_the_camera_opened_anew(
+    bench: Bench, fault: Read | Exception, said: str
+) -> None:
+    bench.capture.give(picture(41), fault)
+    bench.start()
+    assert bench.status() == READY
+    status = bench.status()
+    assert status.state is DeviceState.FAILING
+    assert said in status.reason
+    assert bench.capture.released.is_set()
+    bench.capture.give(picture(42))
+    bench.retry.release()
+    assert bench.status() == READY
+
+
+def test_pictures_may_change_their_size_and_kind_in_mid_stream(bench: Bench) -> None:
+    bench.start()
+    for read in (
+        picture(41),
+        picture(41, 32, 48),
+        (True, np.full((HEIGHT, WIDTH), 41, np.uint8)),
+        (True, np.full((HEIGHT, WIDTH, 4), 41, np.uint8)),
+        (True, np.full((HEIGHT, WIDTH, 1), 41 * 256 + 7, np.uint16)),
+    ):
+        bench.capture.give(read)
+        frame = bench.frame()
+        assert frame.image.dtype == np.uint8
+        assert frame.image.ndim == 2
+        assert set(frame.image.flat) == {41}
+    assert bench.status() == READY
+    assert bench.statuses.empty()
+
+
+def test_an_opening_that_throws_is_told(bench: Bench) -> None:
+    bench.refusal = cv2.error("no backend")
+    bench.start()
+    assert bench.status() == failing("cannot be opened: no backend")
+
+
+def test_what_the_camera_did_not_take_is_in_its_state(bench: Bench) -> None:
+    bench.refused = ["focus is 0, not 30"]
+    bench.capture.give(picture(41))
+    bench.start()
+    reason = "camera 0: works otherwise than it was asked to: focus is 0, not 30"
+    assert bench.status() == DeviceStatus(DeviceState.READY, reason, Cause.SETTINGS)
+
+
+def test_the_first_picture_proves_the_size_whatever_the_driver_says(bench: Bench) -> None:
+    bench.capture.give(picture(41, 32, 48))
+    bench.start()
+    assert bench.status().reason.endswith("asked to: pictures are 48x32, not 24x16")
+
+
+def test_a_repeated_picture_is_not_shown_and_counts_until_another_one_comes(bench: Bench) -> None:
+    stale = [bench.after(FROZEN_S / 15, picture(55)) for _ in range(16)]
+    bench.capture.give(*stale)
+    bench.start()
+    assert [bench.status() for _ in range(2)] == [READY, failing(REPEATS)]
+    assert bench.waits.get(timeout=PATIENCE_S) == 1
+    bench.camera.next_frame(0.0)
+    bench.capture.give(*stale)
+    bench.retry.release()
+    assert bench.waits.get(timeout=PATIENCE_S) == 2
+    assert bench.camera.next_frame(0.0) is None, "a picture of the past"
+    assert bench.statuses.empty(), "opened anew it shows the same"
+    bench.capture.give(picture(55), picture(56))
+    bench.retry.release()
+    assert int(bench.frame().image[0, 0]) == 56
+    assert bench.status() == READY
+
+
+def test_black_is_told_while_the_camera_goes_on(bench: Bench) -> None:
+    bench.capture.give(picture(3), bench.after(2.5, picture(4)), bench.after(1, picture(5)), picture(90))
+    bench.start()
+    assert [bench.status() for _ in range(3)] == [READY, failing(BLACK), READY]
+    assert int(bench.frame().image[0, 0]) == 90
+    assert len(bench.captures) == 1
 
 
 def test_a_driver_that_stops_giving_pictures_is_reported(bench: Bench) -> None:
-    bench.capture.give(picture(1))
-    bench.camera.start(bench.statuses.put)
+    bench.capture.give(picture(41))
+    bench.start()
     bench.capture.taken(1)
     bench.frame()
-    bench.now += 2.5
+    bench.now += STALLED_S
     assert bench.camera.next_frame(0.0) is None
-    statuses = [bench.status() for _ in range(3)]
-    assert statuses[-1] == DeviceStatus(DeviceState.FAILING, "camera 0: stopped giving pictures")
+    assert [bench.status() for _ in range(2)] == [READY, failing(f"gives no more pictures; {REPLUG}")]
+    bench.capture.give(picture(42))
+    assert bench.status() == READY
 
 
-def test_no_camera_is_an_error_with_its_name() -> None:
-    with pytest.raises(DeviceError, match="camera /dev/no-such-camera: not there"):
-        open_capture("/dev/no-such-camera", Profile())
-
-
-class FakeSettings:
-    """A camera that does some of what it is asked for, and says yes to all."""
-
-    def __init__(self, kept: dict[int, float]) -> None:
-        self.values = dict(kept)
-        self.kept = kept
-        self.order: list[int] = []
-
-    def set(self, key: int, value: float) -> bool:
-        self.order.append(key)
-        self.values.setdefault(key, value)
-        return True
-
-    def get(self, key: int) -> float:
-        return self.values[key]
-
-
-def test_a_profile_is_read_back_and_what_the_camera_does_otherwise_is_told() -> None:
-    import cv2
-
-    yuyv = float(cv2.VideoWriter.fourcc(*"YUYV"))
-    camera = FakeSettings({cv2.CAP_PROP_FOURCC: yuyv, cv2.CAP_PROP_FRAME_WIDTH: 640.0})
-    refused = apply_profile(camera, Profile(1920, 1080, exposure=50, focus=30))  # type: ignore[arg-type]  # a fake
-    assert refused == ["format is YUYV, not MJPG", "width is 640, not 1920"]
-    assert camera.order[0] == cv2.CAP_PROP_FOURCC
-    assert camera.values[cv2.CAP_PROP_EXPOSURE] == 50
-    assert camera.order.index(cv2.CAP_PROP_AUTO_EXPOSURE) < camera.order.index(cv2.CAP_PROP_EXPOSURE)
+def test_the_first_picture_may_take_longer(bench: Bench) -> None:
+    bench.start()
+    bench.capture.taken(0)
+    bench.now += OPENING_S - 0.1
+    assert bench.camera.next_frame(0.0) is None
+    assert bench.statuses.empty()
+    bench.now += 0.2
+    assert bench.camera.next_frame(0.0) is None
+    assert bench.status() == failing(f"gives no more pictures; {REPLUG}")
 
 
 def test_a_driver_that_never_returns_is_left_behind_and_the_camera_opened_anew(bench: Bench) -> None:
     hung = bench.capture
-    bench.capture.give(picture(1))
-    bench.camera.start(bench.statuses.put)
+    bench.capture.give(picture(41))
+    bench.start()
     hung.taken(1)
     bench.frame()
     bench.capture = FakeCapture()
-    bench.capture.give(picture(2))
-    bench.now += 11
+    bench.capture.give(picture(42))
+    bench.now += ABANDONED_S
     assert bench.camera.next_frame(0.0) is None
-    assert int(bench.frame().image[0, 0]) == 2
-    hung.give(picture(3), FAILED)
+    assert int(bench.frame().image[0, 0]) == 42
+    hung.give(picture(43), FAILED)
     assert hung.released.wait(PATIENCE_S)
     assert bench.camera.next_frame(0.0) is None
-    bench.capture.give(picture(4))
-    assert int(bench.frame().image[0, 0]) == 4
-    bench.capture.give(FAILED)
+    bench.capture.give(picture(44))
+    assert int(bench.frame().image[0, 0]) == 44
 
 
-def folder_camera(folder: Path, waited: Callable[[float], object] = lambda seconds: None) -> FolderCamera:
-    return FolderCamera(folder, clock=lambda: 1.0, wait=waited)
+def test_hung_threads_do_not_pile_up(bench: Bench) -> None:
+    before = threading.active_count()
+    bench.start()
+    for _ in range(MOST_HUNG):
+        bench.hang()
+    assert len(bench.captures) == MOST_HUNG
+    for _ in range(20):
+        bench.now += ABANDONED_S
+        assert bench.camera.next_frame(0.0) is None
+    assert len(bench.captures) == MOST_HUNG
+    assert threading.active_count() - before == MOST_HUNG
+    stuck, *_, last = [bench.statuses.get_nowait() for _ in range(bench.statuses.qsize())]
+    assert stuck.reason == f"camera 0: gives no more pictures; {REPLUG}"
+    assert last.reason == f"camera 0: its driver did not return from 3 tries; {REPLUG}, or restart this computer"
+    bench.captures[1].give(picture(42))
+    assert bench.captures[1].released.wait(PATIENCE_S)
+    bench.capture.give(picture(43))
+    while (frame := bench.camera.next_frame(0.01)) is None:
+        pass
+    assert int(frame.image[0, 0]) == 43
 
 
-def test_each_picture_is_shown_five_times_and_then_nothing(tmp_path: Path) -> None:
-    image = drawn("A1B2")
-    saved(tmp_path / "a.png", image)
-    saved(tmp_path / "b.png", image[:50])
-    statuses: list[DeviceStatus] = []
-    waits: list[float] = []
-    camera = folder_camera(tmp_path, waits.append)
-    camera.start(statuses.append)
-    frames = [camera.next_frame(0.5) for _ in range(21)]
-    heights = [frame.image.shape[0] for frame in frames if frame is not None]
-    assert heights == [image.shape[0]] * 5 + [64] * 5 + [50] * 5 + [64] * 5
-    assert (frames[-1], waits) == (None, [0.5])
-    assert statuses == [DeviceStatus(DeviceState.READY)]
-
-
-def test_a_picture_that_is_put_there_later_is_shown(tmp_path: Path) -> None:
-    camera = folder_camera(tmp_path)
-    camera.start(lambda status: None)
-    assert camera.next_frame(0.5) is None
-    saved(tmp_path / "late.png", drawn("A1B2"))
-    assert camera.next_frame(0.5) is not None
-
-
-def test_a_damaged_picture_is_reported_and_the_next_one_shown(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(b"no picture")
-    saved(tmp_path / "b.png", drawn("A1B2"))
-    statuses: list[DeviceStatus] = []
-    camera = folder_camera(tmp_path)
-    camera.start(statuses.append)
-    assert camera.next_frame(0.5) is None
-    assert camera.next_frame(0.5) is not None
-    assert [status.state for status in statuses] == [DeviceState.READY, DeviceState.FAILING, DeviceState.READY]
-    assert "a.png: not a picture" in statuses[1].reason
-
-
-def test_a_missing_folder_is_reported_once(tmp_path: Path) -> None:
-    statuses: list[DeviceStatus] = []
-    camera = folder_camera(tmp_path / "none")
-    camera.start(statuses.append)
-    assert [camera.next_frame(0.5) for _ in range(3)] == [None] * 3
-    assert [status.state for status in statuses] == [DeviceState.FAILING]
+def test_to_stop_waits_for_no_hanging_driver(bench: Bench) -> None:
+    bench.start()
+    bench.capture.taken(0)
+    bench.now += STALLED_S
+    began = threading.Thread(target=bench.camera.stop)
+    began.start()
+    began.join(1.0)
+    assert not began.is_alive()
+    assert not bench.capture.released.is_set(), "it hangs still"

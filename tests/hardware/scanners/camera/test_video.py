@@ -64,7 +64,8 @@ def scans_of(path: Path) -> list[Scan]:
     scanner.start(scans.append, statuses.append)
     assert camera.over.wait(PATIENCE_S)
     scanner.stop()
-    assert statuses == [DeviceStatus(DeviceState.READY)]
+    over = DeviceStatus(DeviceState.ABSENT, f"{path}: over after 26 pictures; start again to see it again")
+    assert statuses == [DeviceStatus(DeviceState.READY), over]
     return scans
 
 
@@ -83,14 +84,53 @@ def test_a_moving_label_is_read_once_right_and_soon(
     assert scans[0].at * RATE <= IN_FOCUS + 5
 
 
-def test_a_film_that_is_not_one_is_reported(tmp_path: Path) -> None:
-    path = tmp_path / "film.avi"
-    path.write_bytes(b"no film")
+def shown(path: Path, most: int = 50) -> tuple[int, list[DeviceStatus]]:
+    """How many frames a film gives, and what is said of it."""
     statuses: list[DeviceStatus] = []
     camera = VideoCamera(path, wait=lambda seconds: None)
     camera.start(statuses.append)
-    assert camera.next_frame(0.1) is None
-    assert statuses == [DeviceStatus(DeviceState.FAILING, f"{path}: not a film, or not there")]
+    assert not statuses, "to start waits for nothing"
+    count = sum(camera.next_frame(0.1) is not None for _ in range(most))
+    camera.stop()
+    return count, statuses
+
+
+def test_a_film_that_is_not_one_is_reported_once(tmp_path: Path) -> None:
+    path = tmp_path / "film.avi"
+    said = DeviceStatus(DeviceState.FAILING, f"{path}: not a film, or not there; correct its address")
+    assert shown(path) == (0, [said])
+    path.write_bytes(b"no film")
+    assert shown(path) == (0, [said])
+
+
+def test_a_film_that_is_cut_off_gives_what_there_is_of_it(tmp_path: Path) -> None:
+    path = film(tmp_path / "film.avi", drawn("LOT-4711"), frames=8)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    count, statuses = shown(path)
+    assert 0 < count < 8
+    assert [status.state for status in statuses] == [DeviceState.READY, DeviceState.ABSENT]
+    assert f"over after {count} pictures" in statuses[-1].reason
+
+
+def test_a_film_with_damage_inside_does_no_harm(tmp_path: Path) -> None:
+    path = film(tmp_path / "film.avi", drawn("LOT-4711"), frames=8)
+    content = bytearray(path.read_bytes())
+    rng = np.random.default_rng(5)
+    for place in rng.integers(5000, len(content), 300):
+        content[place] = rng.integers(256)
+    path.write_bytes(content)
+    _, statuses = shown(path)
+    assert statuses[-1].state is not DeviceState.READY
+
+
+def test_a_film_is_shown_again_from_its_beginning(tmp_path: Path) -> None:
+    camera = VideoCamera(film(tmp_path / "film.avi", drawn("LOT-4711"), frames=3), wait=lambda seconds: None)
+    for _ in range(2):
+        camera.start(lambda status: None)
+        first = camera.next_frame(0.1)
+        assert first is not None
+        camera.next_frame(0.1)
+        camera.stop()
 
 
 def test_every_step_of_the_rota_gets_its_turn_on_frames_that_show_nothing() -> None:

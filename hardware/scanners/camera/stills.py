@@ -1,0 +1,61 @@
+"""Reads the one picture that was asked for, such as that of a tray, with all means."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from hardware.scan import Scan
+from hardware.scanners.camera.agreement import is_clipped
+from hardware.scanners.camera.decoder import decode_image
+from hardware.scanners.camera.pictures import Gray
+from hardware.scanners.camera.sight import Corners, Seen, Still
+from hardware.scanners.camera.symbols import Quad, Symbol, centre_of
+from hardware.scanners.camera.zbar import Zbar
+
+_SIDE = 1600
+"""Longer side of the picture that people look at, in pixels."""
+
+
+def read_still(gray: Gray, zbar: Zbar | None, scan_of: Callable[[Symbol], Scan]) -> Still:
+    """Read a picture. Certain is what is confirmed and whole, each once; the rest is told as unread."""
+    size = gray.shape[1], gray.shape[0]
+    symbols = in_reading_order(decode_image(gray, zbar))
+    certain = [one for one in symbols if one.confirmed and not is_clipped(one.position, size)]
+    return Still(
+        scaled_down(gray, _SIDE),
+        tuple(Seen(scan_of(one), in_shares(one.position, size), is_certain=True) for one in certain),
+        tuple(in_shares(one.position, size) for one in symbols if one not in certain),
+    )
+
+
+def in_reading_order(symbols: list[Symbol]) -> list[Symbol]:
+    """Return the symbols row by row from the top, each row from the left. What stands nearly level is one row."""
+    rows: list[list[Symbol]] = []
+    for symbol in sorted(symbols, key=lambda one: centre_of(one.position)[1]):
+        if rows and centre_of(symbol.position)[1] - centre_of(rows[-1][-1].position)[1] <= _reach(symbol):
+            rows[-1].append(symbol)
+        else:
+            rows.append([symbol])
+    return [one for row in rows for one in sorted(row, key=lambda one: centre_of(one.position)[0])]
+
+
+def _reach(symbol: Symbol) -> float:
+    """How much lower a symbol may stand than another of its row: half its height, of bars at least a tenth of them."""
+    columns, lines = zip(*symbol.position, strict=True)
+    return max((max(lines) - min(lines)) / 2, (max(columns) - min(columns)) / 10)
+
+
+def in_shares(position: Quad, size: tuple[int, int]) -> Corners:
+    """Return a position in shares of width and height."""
+    width, height = size
+    return tuple((x / width, y / height) for x, y in position)
+
+
+def scaled_down(gray: Gray, side: int) -> Gray:
+    """Return a picture whose longer side has at most `side` pixels."""
+    import cv2
+
+    factor = side / max(gray.shape)
+    if factor >= 1:
+        return np.ascontiguousarray(gray)
+    return np.asarray(cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
