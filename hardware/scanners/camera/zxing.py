@@ -65,9 +65,11 @@ def read_common(gray: Gray, step: str, *, is_global: bool = False, is_linear: bo
 
 
 def read_again(gray: Gray, format_: str, *, is_global: bool) -> Symbol | None:
-    """Read a crop that shows one symbol, of a known symbology."""
+    """Read a crop that shows one symbol, of a known symbology; a crop beside the picture is empty and shows none."""
     import zxingcpp
 
+    if not gray.size:
+        return None
     found = zxingcpp.read_barcode(
         gray,
         formats=_one(format_),

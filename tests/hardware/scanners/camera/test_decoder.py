@@ -83,6 +83,14 @@ def test_strength_of_a_symbology(format_: str, strength: Strength) -> None:
     assert Symbol(format_, None, b"1", "1", ((0, 0),) * 4).strength is strength
 
 
+@pytest.mark.parametrize("cut", range(20, 240, 44))
+def test_the_rest_of_a_cut_itf_is_not_confirmed_as_a_shorter_value(cut: int) -> None:
+    """Seen on a slant, the last half of an ITF begins like a whole one."""
+    image = drawn("00123456789012", "ITF", scale=2, quiet=24)
+    rest = np.ascontiguousarray(image[:90, cut:])
+    assert [one for one in decode_image(rest) if one.confirmed and one.data != b"00123456789012"] == []
+
+
 @needs_photographs
 def test_photographs_give_what_they_hold_and_nothing_wrong_is_confirmed() -> None:
     """Two pictures hold Code 39 that is meant as full ASCII or as Code 32; we read the characters as they stand.

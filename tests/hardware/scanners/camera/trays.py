@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import zxingcpp
+from numpy.typing import NDArray
 
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.symbols import Quad
@@ -16,6 +17,7 @@ _KINDS = (
     ("EAN13", "950600{0:06}", False),
     ("Code39", "P{0:05}", False),
 )
+Paper = NDArray[np.float32]
 _MATRIX = ("DataMatrix", "QRCode")
 _SHAPES = ((3, 4), (4, 5), (6, 4), (5, 8))
 """Rows and columns; the last for small square symbols alone."""
@@ -72,7 +74,7 @@ def tray(seed: int) -> Tray:
 _DAMAGES = ("scratched", "half gone", "smeared")
 
 
-def _symbol(text: str, format_: str, *, is_gs1: bool) -> tuple[np.ndarray, bytes]:
+def _symbol(text: str, format_: str, *, is_gs1: bool) -> tuple[Gray, bytes]:
     options = {"force_square": True} if format_ == "DataMatrix" else {}
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat[format_], gs1=is_gs1, **options)
     clean = np.array(barcode.to_image(scale=1), np.uint8)
@@ -82,17 +84,17 @@ def _symbol(text: str, format_: str, *, is_gs1: bool) -> tuple[np.ndarray, bytes
     return clean, bytes(read.bytes)
 
 
-def _placed(symbol: np.ndarray, room: tuple[int, int], draw: np.random.Generator) -> tuple[np.ndarray, float]:
+def _placed(symbol: Gray, room: tuple[int, int], draw: np.random.Generator) -> tuple[Paper, float]:
     """Return the symbol on its paper as large as there is room for, at most 4 pixels a module, and how it is turned."""
     is_square = symbol.shape[0] == symbol.shape[1]
     module = min(4.0, 0.95 * (min(room) if is_square else room[0]) / (symbol.shape[1] + 16))
     rows = symbol.shape[0] if is_square else max(8, round(room[1] / module * 0.6) - 16)
     label = np.pad(symbol[:rows], 8, constant_values=255).astype(np.float32) * (_PAPER - 20) / 255 + 20
     size = round(label.shape[1] * module), round(label.shape[0] * module)
-    return cv2.resize(label, size, interpolation=cv2.INTER_AREA), float(draw.uniform(-6, 6))
+    return np.asarray(cv2.resize(label, size, interpolation=cv2.INTER_AREA), np.float32), float(draw.uniform(-6, 6))
 
 
-def _damage(label: np.ndarray, damage: str, draw: np.random.Generator) -> None:
+def _damage(label: Paper, damage: str, draw: np.random.Generator) -> None:
     height, width = label.shape
     match damage:
         case "scratched":
@@ -105,7 +107,7 @@ def _damage(label: np.ndarray, damage: str, draw: np.random.Generator) -> None:
             label[:] = cv2.GaussianBlur(label, (0, 0), width / 60)
 
 
-def _stuck(bench: np.ndarray, label: np.ndarray, centre: tuple[float, float], degrees: float) -> Quad:
+def _stuck(bench: Paper, label: Paper, centre: tuple[float, float], degrees: float) -> Quad:
     """Put the label on the bench; return where its symbol is."""
     height, width = label.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
