@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import fuzz, kill, labels, pictures, plugging, typing
+from tests.faults import decoding, fuzz, kill, labels, pictures, plugging, typing
 
 _TIMES = {
     "kill": 200,
@@ -16,8 +16,9 @@ _TIMES = {
     "plugging": 1_000,
     "babbling": 10,
     "pictures": 1_000,
+    "decoding": 5_000,
 }
-"""Kills, kills, inputs, scans, cycles, megabytes, pictures."""
+"""Kills, kills, inputs, scans, cycles, megabytes, pictures, pictures."""
 
 
 def main() -> None:
@@ -46,6 +47,8 @@ def main() -> None:
             _babble(times, args.seed)
         case "pictures":
             print(pictures.run(args.seed, seconds=args.seconds or 0.0, pictures=0 if args.seconds else times))
+        case "decoding":
+            print(*(read := decoding.run(times, args.seed)).wrong, read, sep="\n")
     print(f"{time.perf_counter() - began:.0f} s")
 
 

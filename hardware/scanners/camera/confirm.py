@@ -27,6 +27,17 @@ _QUIET = 0.05
 """Share of its length that must be quiet beyond each end of a symbol."""
 _QUIET_CONTRAST = 0.4
 _QUIET_WIDTH = 400
+_WIDEST_SPACE = 4.5
+"""Modules, with something to spare: no space within a symbol is as wide, no quiet zone as narrow."""
+_MODULES = {
+    "Code39": (30, 15),
+    "Code39Std": (30, 15),
+    "ITF": (9, 8),
+    "Codabar": (0, 11),
+    "EAN8": (67, 0),
+    "UPCE": (51, 0),
+}
+"""Symbologies of which a part may look like a whole: modules in all, and for each character."""
 _SURE_LOOKS = 2
 """Of retail symbols, whose check digit one misread in ten passes; with fewer their bars are compared as well."""
 _WEAK_LOOKS = 2
@@ -46,7 +57,7 @@ def confirmed(gray: Gray, symbol: Symbol, needed: int = 1) -> Symbol:
     if symbol.strength is Strength.CORRECTED:
         return replace(_identified(gray, symbol) if symbol.aim is None else symbol, confirmed=True)
     is_weak = symbol.strength is Strength.WEAK
-    if is_weak and not has_quiet_ends(gray, symbol.position):
+    if symbol.format in _MODULES and not has_quiet_ends(gray, symbol):
         return symbol
     needed = max(needed, _WEAK_LOOKS) if is_weak else needed
     enough = max(needed, _SURE_LOOKS) if symbol.format in RETAIL else needed
@@ -85,14 +96,15 @@ def _agreeing(gray: Gray, symbol: Symbol, enough: int) -> list[Symbol] | None:
     return agreeing
 
 
-def has_quiet_ends(gray: Gray, position: Quad) -> bool:
+def has_quiet_ends(gray: Gray, symbol: Symbol) -> bool:
     """True where no bars follow beyond the ends of a symbol: it is not a part of a longer one.
 
     A line that crosses bars aslant can leave them by their upper edge, where it is quiet as well; so what follows
-    straight across the bars counts. Where the picture ends there, nobody knows what follows.
+    straight across the bars counts. Where the picture ends before a space could be wider than any in a symbol, nobody
+    knows what follows.
     """
-    rows = _straight_across(gray, _few_rows(position), position)
-    if not _is_seen(gray, rows, beyond=1.5 * _QUIET):
+    rows = _straight_across(gray, _few_rows(symbol.position), symbol.position)
+    if not _is_seen(gray, rows, beyond=_WIDEST_SPACE / _modules(symbol)):
         return False
     strip = straightened(whole(gray), rows, round(min(rows.length, _QUIET_WIDTH) * (1 + 2 * MARGIN)))
     first, last = ends_of(strip)
@@ -104,6 +116,12 @@ def has_quiet_ends(gray: Gray, position: Quad) -> bool:
         profile[round(last + reach / 2) : round(last + 1.5 * reach)],
     )
     return all(np.ptp(zone) <= _QUIET_CONTRAST * np.ptp(inside) for zone in beyond)
+
+
+def _modules(symbol: Symbol) -> int:
+    """Return about how many modules long a symbol is that may be a part of a longer one."""
+    around, each = _MODULES[symbol.format]
+    return around + each * len(symbol.data)
 
 
 def _is_seen(gray: Gray, rows: Bars, beyond: float) -> bool:

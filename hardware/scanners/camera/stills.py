@@ -6,7 +6,7 @@ import numpy as np
 
 from hardware.scan import Scan
 from hardware.scanners.camera.agreement import is_clipped
-from hardware.scanners.camera.decoder import decode_image
+from hardware.scanners.camera.decoder import Decoder
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.sight import Corners, Seen, Still
 from hardware.scanners.camera.symbols import Quad, Symbol, centre_of
@@ -19,12 +19,17 @@ _SIDE = 1600
 def read_still(gray: Gray, zbar: Zbar | None, scan_of: Callable[[Symbol], Scan]) -> Still:
     """Read a picture. Certain is what is confirmed and whole, each once; the rest is told as unread."""
     size = gray.shape[1], gray.shape[0]
-    symbols = in_reading_order(decode_image(gray, zbar))
-    certain = [one for one in symbols if one.confirmed and not is_clipped(one.position, size)]
+    found = Decoder(zbar).decode(gray, is_tray=True)
+    confirmed = in_reading_order([one for one in found.symbols if one.confirmed])
+    clipped = [one.position for one in confirmed if is_clipped(one.position, size)]
     return Still(
         scaled_down(gray, _SIDE),
-        tuple(Seen(scan_of(one), in_shares(one.position, size), is_certain=True) for one in certain),
-        tuple(in_shares(one.position, size) for one in symbols if one not in certain),
+        tuple(
+            Seen(scan_of(one), in_shares(one.position, size), is_certain=True)
+            for one in confirmed
+            if one.position not in clipped
+        ),
+        tuple(in_shares(position, size) for position in (*clipped, *(place.position for place in found.unread))),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hardware.devices import DeviceState, DeviceStatus, Report
 from hardware.scan import Scan
-from hardware.scanners.camera import stills
+from hardware.scanners.camera.decoder import Decoder
 from hardware.scanners.camera.frames import Frame
 from hardware.scanners.camera.live import FrameReader
 from hardware.scanners.camera.pictures import Gray
@@ -185,7 +185,7 @@ def test_a_picture_that_breaks_an_engine_is_said_and_the_next_one_is_read(
 
     bench.take()
     with monkeypatch.context() as patched:
-        patched.setattr(stills, "decode_image", broken)
+        patched.setattr(Decoder, "decode", broken)
         bench.stage.show(A)
         patched.setattr(FrameReader, "read", broken)
         bench.scanner.look_again()

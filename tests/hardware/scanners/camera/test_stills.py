@@ -46,6 +46,16 @@ def test_what_is_cut_at_the_edge_is_not_certain() -> None:
     assert cut.read == ()
 
 
+def test_a_code_that_cannot_be_read_is_told_as_unread() -> None:
+    image, names = tray(3, 4, "Code128")
+    height, width = image.shape[0] // 3, image.shape[1] // 4
+    image[: height // 2, width // 3 : width // 2] = 255
+    still = read_still(image, None, scan_of)
+    assert [seen.scan.data.decode() for seen in still.read] == names[1:]
+    (corners,) = still.unread
+    assert all(x < 0.25 and y < 0.34 for x, y in corners)
+
+
 def test_an_empty_picture_has_nothing() -> None:
     still = read_still(np.full((300, 400), 200, np.uint8), None, scan_of)
     assert (still.read, still.unread) == ((), ())
