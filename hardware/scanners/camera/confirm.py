@@ -27,7 +27,8 @@ _QUIET = 0.05
 """Share of its length that must be quiet beyond each end of a symbol."""
 _QUIET_CONTRAST = 0.4
 _QUIET_WIDTH = 400
-_WIDEST_SPACE = 4.5
+_WIDEST_SPACE = 3.5
+_WIDEST_RETAIL_SPACE = 4.5
 """Modules, with something to spare: no space within a symbol is as wide, no quiet zone as narrow."""
 _MODULES = {
     "Code39": (30, 15),
@@ -57,7 +58,7 @@ def confirmed(gray: Gray, symbol: Symbol, needed: int = 1) -> Symbol:
     if symbol.strength is Strength.CORRECTED:
         return replace(_identified(gray, symbol) if symbol.aim is None else symbol, confirmed=True)
     is_weak = symbol.strength is Strength.WEAK
-    if symbol.format in _MODULES and not has_quiet_ends(gray, symbol):
+    if _modules(symbol) and not has_quiet_ends(gray, symbol):
         return symbol
     needed = max(needed, _WEAK_LOOKS) if is_weak else needed
     enough = max(needed, _SURE_LOOKS) if symbol.format in RETAIL else needed
@@ -104,23 +105,25 @@ def has_quiet_ends(gray: Gray, symbol: Symbol) -> bool:
     knows what follows.
     """
     rows = _straight_across(gray, _few_rows(symbol.position), symbol.position)
-    if not _is_seen(gray, rows, beyond=_WIDEST_SPACE / _modules(symbol)):
+    widest_space = (_WIDEST_RETAIL_SPACE if symbol.format in RETAIL else _WIDEST_SPACE) / _modules(symbol)
+    if not _is_seen(gray, rows, beyond=widest_space):
         return False
     strip = straightened(whole(gray), rows, round(min(rows.length, _QUIET_WIDTH) * (1 + 2 * MARGIN)))
     first, last = ends_of(strip)
     profile = strip.image.mean(0)
-    reach = _QUIET * (last - first)
+    near, far = (share * (last - first) for share in (_QUIET / 2, max(1.5 * _QUIET, widest_space)))
     inside = profile[round(first) : round(last)]
-    beyond = (
-        profile[round(first - 1.5 * reach) : round(first - reach / 2)],
-        profile[round(last + reach / 2) : round(last + 1.5 * reach)],
-    )
+    beyond = profile[max(0, round(first - far)) : round(first - near)], profile[round(last + near) : round(last + far)]
     return all(np.ptp(zone) <= _QUIET_CONTRAST * np.ptp(inside) for zone in beyond)
 
 
 def _modules(symbol: Symbol) -> int:
-    """Return about how many modules long a symbol is that may be a part of a longer one."""
-    around, each = _MODULES[symbol.format]
+    """Return about how many modules long a symbol is that may be a part of a longer one; 0 for any other.
+
+    Engines tell a UPC-E as the EAN-13 that it stands for, which has four zeros in a row at least.
+    """
+    is_upc_e = symbol.format in ("EAN13", "UPCA") and symbol.data.startswith(b"0") and b"0000" in symbol.data
+    around, each = _MODULES["UPCE"] if is_upc_e else _MODULES.get(symbol.format, (0, 0))
     return around + each * len(symbol.data)
 
 
