@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from kiosk.config import Settings, site_of
+from kiosk.doctor.cameras import camera_findings
 from kiosk.doctor.finding import Finding, State, failed, ok
 from kiosk.doctor.libraries import library_findings
 from kiosk.doctor.machine import machine_findings
@@ -23,6 +24,7 @@ def all_findings(settings: Settings) -> Iterator[Finding]:
     yield from _database_findings(settings, broken)
     yield from machine_findings(settings)
     yield from scanner_findings(settings)
+    yield from camera_findings()
     yield check_printer(settings.printer)
 
 

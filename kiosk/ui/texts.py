@@ -45,7 +45,7 @@ UI_TEXTS: Mapping[str, str] = {
     "ui.label_true_size": "as large as on paper",
     "ui.label_other_size": "not as large as on paper",
     "ui.camera": "Camera",
-    "ui.camera_none": "No picture comes from the camera.",
+    "ui.camera_none": "No picture",
     "ui.camera_tray": "Read a tray",
     "ui.work_station": "Work station",
     "ui.check_scanner": "Check a scanner",

@@ -2,6 +2,7 @@ import argparse
 import json
 import os
 import re
+import socket
 import sqlite3
 import sys
 from dataclasses import replace
@@ -12,11 +13,13 @@ import pytest
 
 from hardware.devices import Cause, DeviceState, DeviceStatus
 from hardware.printers.printer import PrintEnd, PrintResult, Trouble
+from hardware.scanners.camera import video_nodes
+from hardware.scanners.camera.video_nodes import Holder, VideoFormat, VideoNode
 from kiosk.cli.doctor import add_arguments, report, run
 from kiosk.config import Settings
 from kiosk.database.connection import open_engine
 from kiosk.database.schema import prepare
-from kiosk.doctor import database, libraries, machine, printers, scanners
+from kiosk.doctor import cameras, database, libraries, machine, printers, scanners
 from kiosk.doctor.checks import check_site
 from kiosk.doctor.finding import Finding, State, failed, ok, warning
 from kiosk.doctor.libraries import LIBRARIES, Library
@@ -321,33 +324,13 @@ def test_programs_that_are_absent_or_fail_say_nothing() -> None:
 
 
 SERIAL = "serial:///dev/ttyACM0"
-CAMERA = "camera://0"
-LENS = scanners.Node("/dev/video0", exists=True, is_usable=True, group="video")
-
-
-@pytest.mark.parametrize(
-    ("node", "words"),
-    [
-        (replace(LENS, exists=False, is_usable=False), ("/dev/video0 is not there", "by-id")),
-        (replace(LENS, is_usable=False), ("may not open", "usermod -aG video")),
-        (replace(LENS, is_usable=False, group="root"), ("may not open", "udev rule")),
-        (replace(LENS, is_usable=False, group=""), ("may not open", "udev rule")),
-    ],
-)
-def test_scanner_whose_device_will_not_do(node: scanners.Node, words: tuple[str, ...]) -> None:
-    assert is_bad(scanners.check_scanner("desk", CAMERA, "", node), State.FAILED, *words)
-
-
-def test_scanner_that_will_do() -> None:
-    assert scanners.check_scanner("desk", CAMERA, "", LENS).state is State.OK
-    assert scanners.check_scanner("sim", "sim://", "", None).state is State.OK
 
 
 @pytest.mark.parametrize(
     "url", ["serial://", "serial:///dev/x?baud=0", "laser://x", "ttyACM0", "http://[x", "wedge://?layout=x"]
 )
 def test_address_that_no_driver_takes(url: str) -> None:
-    finding = scanners.check_scanner(url, url, scanners.address_error(url), None)
+    (finding,) = scanners.scanner_findings(Settings(scanners=(url,)))
     assert is_bad(finding, State.FAILED, url, "settings")
 
 
@@ -357,45 +340,17 @@ def test_address_that_a_driver_takes(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "path"),
-    [
-        ("camera:///dev/v4l/by-id/usb%20X", "/dev/v4l/by-id/usb X"),
-        ("serial:///dev/ttyACM0", None),
-        ("camera://2?width=640", "/dev/video2"),
-        ("camera:///dev/v4l/by-id/X", "/dev/v4l/by-id/X"),
-        ("camera-folder:///pictures", "/pictures"),
-        ("sim://x", None),
-        ("wedge://", None),
-        ("http://[x", None),
-    ],
-)
-def test_device_behind_an_address(url: str, path: str | None) -> None:
-    assert scanners.device_path(url, "linux") == path
-
-
-def test_cameras_of_other_systems_are_no_files() -> None:
-    assert scanners.device_path("camera://0", "win32") is None
-
-
-def test_files_as_devices(tmp_path: Path) -> None:
-    assert scanners.node_at(str(tmp_path)).is_usable
-    assert not scanners.node_at(str(tmp_path / "absent")).exists
-    file = tmp_path / "port"
-    file.touch()
-    assert scanners.node_at(str(file)) == scanners.Node(str(file), exists=True, is_usable=True, group=file.group())
-
-
-@pytest.mark.parametrize(
     ("status", "words"),
     [
         (DeviceStatus(DeviceState.ABSENT, "x is not there"), ("x is not there", "Connect")),
         (DeviceStatus(DeviceState.FAILING, "x: no permission", Cause.FORBIDDEN), ("no permission", "udev")),
         (DeviceStatus(DeviceState.FAILING, "x is in use", Cause.BUSY), ("in use", "Close the program")),
         (DeviceStatus(DeviceState.FAILING, "x fits 2 devices", Cause.AMBIGUOUS), ("fits", "address")),
+        (DeviceStatus(DeviceState.FAILING, "x: more than 60", Cause.BABBLING), ("more than 60", "Unplug")),
     ],
 )
 def test_a_scanner_that_was_opened_says_how_it_is(status: DeviceStatus, words: tuple[str, ...]) -> None:
-    assert is_bad(scanners.check_state("desk", status), State.FAILED, *words)
+    assert is_bad(scanners.check_state("scanner desk", status), State.FAILED, *words)
 
 
 def test_a_scanner_is_opened_for_a_moment_and_freed(tmp_path: Path) -> None:
@@ -412,6 +367,81 @@ def test_a_scanner_is_opened_for_a_moment_and_freed(tmp_path: Path) -> None:
     finally:
         os.close(slave)
         os.close(master)
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "words"),
+    [
+        (
+            DeviceStatus(DeviceState.ABSENT, "camera 0: not there; plug it in"),
+            State.FAILED,
+            ("not there", "listed here"),
+        ),
+        (DeviceStatus(DeviceState.FAILING, "may not", Cause.FORBIDDEN), State.FAILED, ("may not", "usermod -aG video")),
+        (DeviceStatus(DeviceState.FAILING, "in use by x", Cause.BUSY), State.FAILED, ("in use by x", "kiosk itself")),
+        (DeviceStatus(DeviceState.READY, "focus is 0, not 9", Cause.SETTINGS), State.WARNING, ("focus", "offers")),
+    ],
+)
+def test_a_camera_that_was_opened_says_how_it_is(status: DeviceStatus, state: State, words: tuple[str, ...]) -> None:
+    assert is_bad(scanners.check_state("scanner desk", status, is_camera=True), state, *words)
+
+
+def test_a_folder_as_a_camera(tmp_path: Path) -> None:
+    (found,) = scanners.scanner_findings(Settings(scanners=(f"camera-folder://{tmp_path}",)))
+    assert found.state is State.OK
+    (missing,) = scanners.scanner_findings(Settings(scanners=(f"camera-folder://{tmp_path}/none",)))
+    assert is_bad(missing, State.FAILED, "No such file", "expected a folder of pictures")
+
+
+def test_the_password_of_a_camera_is_not_shown() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+    (found,) = scanners.scanner_findings(Settings(scanners=(f"http://ann:secret@{host}/video?token=geheim",)))
+    assert is_bad(found, State.FAILED, f"camera http://{host}/video?...: gives no pictures")
+    assert not any(word in f"{found.check} {found.what}" for word in ("secret", "geheim"))
+
+
+BY_ID = Path("/dev/v4l/by-id/usb-X-index0")
+WEBCAM = VideoNode("C920", is_camera=True, formats=(VideoFormat("MJPG", ("640x480", "1280x720")),))
+
+
+def test_a_camera_is_listed_with_its_address_and_what_it_offers() -> None:
+    found = cameras.check_camera(BY_ID, WEBCAM, [])
+    what = "C920, address camera:///dev/v4l/by-id/usb-X-index0, offers MJPG 640x480 1280x720"
+    assert found == ok("camera usb-X-index0", what)
+
+
+def test_a_camera_that_a_program_holds() -> None:
+    found = cameras.check_camera(BY_ID, WEBCAM, [Holder("cheese", 4711)])
+    assert is_bad(found, State.WARNING, "in use by cheese (process 4711)", "Close that")
+
+
+@pytest.mark.parametrize(
+    ("error", "group", "words"),
+    [
+        (PermissionError(13, "Permission denied"), "video", ("may not open", "usermod -aG video")),
+        (PermissionError(13, "Permission denied"), "root", ("may not open", "udev rule", "video4linux")),
+        (OSError(19, "No such device"), "video", ("No such device", "plug it in again")),
+    ],
+)
+def test_a_camera_that_cannot_be_looked_at(error: OSError, group: str, words: tuple[str, ...]) -> None:
+    assert is_bad(cameras.check_unusable(BY_ID, error, group), State.FAILED, *words)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Video for Linux is only on Linux")
+def test_cameras_are_listed_and_the_nodes_beside_them_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = BY_ID.with_name("usb-X-index1")
+    torn = BY_ID.with_name("usb-Y-index0")
+
+    def look(path: str) -> VideoNode:
+        if path == str(torn):
+            raise OSError(5, "Input/output error")
+        return WEBCAM if path == str(BY_ID) else VideoNode("C920", is_camera=False, formats=())
+
+    monkeypatch.setattr(video_nodes, "named_nodes", lambda: [BY_ID, beside, torn])
+    monkeypatch.setattr(video_nodes, "look", look)
+    checks = [(found.check, found.state) for found in cameras.camera_findings()]
+    assert checks == [("camera usb-X-index0", State.OK), ("camera usb-Y-index0", State.FAILED)]
 
 
 def test_no_scanner_at_all() -> None:

@@ -1,4 +1,4 @@
-"""`python -m tests.faults kill|labels|fuzz|typing|plugging|babbling [--times N] [--seed N]`: the long versions."""
+"""`python -m tests.faults WHAT [--times N] [--seconds N] [--seed N]`: the long versions."""
 
 import argparse
 import random
@@ -6,10 +6,18 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import fuzz, kill, labels, plugging, typing
+from tests.faults import fuzz, kill, labels, pictures, plugging, typing
 
-_TIMES = {"kill": 200, "labels": 60, "fuzz": 1_000_000, "typing": 10_000, "plugging": 1_000, "babbling": 10}
-"""Kills, kills, inputs, scans, cycles, megabytes."""
+_TIMES = {
+    "kill": 200,
+    "labels": 60,
+    "fuzz": 1_000_000,
+    "typing": 10_000,
+    "plugging": 1_000,
+    "babbling": 10,
+    "pictures": 1_000,
+}
+"""Kills, kills, inputs, scans, cycles, megabytes, pictures."""
 
 
 def main() -> None:
@@ -17,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("what", choices=list(_TIMES))
     parser.add_argument("--times", type=int, help=", ".join(f"{times} for {what}" for what, times in _TIMES.items()))
+    parser.add_argument("--seconds", type=float, help="instead of --times, for pictures")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     args = parser.parse_args()
     times = args.times or _TIMES[args.what]
@@ -35,6 +44,8 @@ def main() -> None:
             print(*plugging.run(times), sep="\n")
         case "babbling":
             _babble(times, args.seed)
+        case "pictures":
+            print(pictures.run(args.seed, seconds=args.seconds or 0.0, pictures=0 if args.seconds else times))
     print(f"{time.perf_counter() - began:.0f} s")
 
 

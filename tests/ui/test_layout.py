@@ -35,6 +35,16 @@ def faults(bench: Bench, scene: str) -> list[str]:
     return [f"{scene}: {fault}" for fault in found]
 
 
+def faults_of_all(bench: Bench) -> list[str]:
+    """All that is wrong with any scene."""
+    found: list[str] = []
+    for scene, snapshot in SCENES.items():
+        bench.show(snapshot)
+        bench.settle()
+        found += faults(bench, scene)
+    return found
+
+
 def _button_faults(bench: Bench, item: QQuickItem, millimetre: float) -> list[str]:
     name = item.objectName()
     found = [] if name else [f"a button at {item.mapToScene(QPointF())} has no objectName"]
@@ -63,11 +73,7 @@ def _outside(bench: Bench, item: QQuickItem, name: str) -> list[str]:
 
 
 def test_every_scene_fits(panel: Bench) -> None:
-    found: list[str] = []
-    for name, snapshot in SCENES.items():
-        panel.show(snapshot)
-        panel.settle()
-        found += faults(panel, name)
+    found = faults_of_all(panel)
     panel.kiosk.view_model.fail(FAILURE)
     panel.settle()
     found += faults(panel, "failure")
@@ -80,9 +86,5 @@ def test_the_labels_of_the_demonstration_fit(open_bench: OpenBench, name: str) -
     bench = open_bench(SIZES[pixels], Settings(sounds=False, millimetre=millimetre), DEMO_CODES)
     bench.show(SCENES["home"])
     bench.tap("barcodes")
-    found: list[str] = []
-    for scene, snapshot in SCENES.items():
-        bench.show(snapshot)
-        bench.settle()
-        found += faults(bench, scene)
+    found = faults_of_all(bench)
     assert not found, "\n".join(found)

@@ -4,31 +4,16 @@ import errno
 import stat
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from hardware.devices import Cause, DeviceState
 from hardware.scanners.camera import video_nodes
+from hardware.scanners.camera.addresses import is_stream, title_of
 from hardware.scanners.camera.frames import Capture
 from hardware.scanners.camera.profile import Profile, apply_profile
 from hardware.scanners.reader import UnavailableError
 
 STREAM_TIMEOUT_MS = 5_000
 """So long a stream may take to open, or for its next picture."""
-
-
-def is_stream(device: str) -> bool:
-    """Whether a camera is named by an address of the network."""
-    return "://" in device
-
-
-def title_of(device: str) -> str:
-    """Return how a camera is called in states and logs: without the password that an address may hold."""
-    if is_stream(device):
-        parts = urlsplit(device)
-        host = parts.netloc.rpartition("@")[2]
-        secret = "..." if parts.query else ""
-        return f"camera {parts._replace(netloc=host, query=secret, fragment='').geturl()}"
-    return f"camera {device}"
 
 
 def open_capture(device: str, profile: Profile) -> tuple[Capture, list[str]]:

@@ -9,7 +9,7 @@ from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
 from hardware.scan import Scan
 from hardware.scanners.camera.agreement import REARM_S, Agreement
 from hardware.scanners.camera.frames import Frame, FrameSource
-from hardware.scanners.camera.hints import hint_for, small_of
+from hardware.scanners.camera.hints import SteadyHint, hint_for, small_of
 from hardware.scanners.camera.live import FrameReader
 from hardware.scanners.camera.sight import Hint, Seen, Sight, Still, Taken, Viewer
 from hardware.scanners.camera.stills import in_reading_order, in_shares, read_still
@@ -53,6 +53,7 @@ class CameraScanner:
         self._muted: dict[_Key, float] = {}
         """What the last picture had, and when it was seen last."""
         self._given_at = float("-inf")
+        self._hint = SteadyHint()
 
     def start(self, deliver: Deliver, report: Report) -> None:
         """Begin to look; returns at once."""
@@ -150,7 +151,9 @@ class CameraScanner:
             Seen(self._scan(one, frame.at, 1), in_shares(one.position, size), is_certain=agreement.has_given(one))
             for one in symbols
         )
-        hint = Hint.NONE if seen else hint_for(frame.image)
+        if seen:
+            self._hint.clear()
+        hint = Hint.NONE if seen else self._hint.see(hint_for(frame.image))
         self.viewer.see(Sight(small_of(frame.image), seen, hint))
 
     def _picture(self, frame: Frame | None, zbar: Zbar, taken: Taken, until: float) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from hardware.devices import Cause, DeviceState, DeviceStatus, Report
 from hardware.errors import DeviceError
+from hardware.scanners.camera.addresses import is_stream, title_of
 from hardware.scanners.camera.frames import Capture, Frame, grabbed
 from hardware.scanners.camera.health import REPEATS, PictureHealth
-from hardware.scanners.camera.opening import is_stream, open_capture, title_of
+from hardware.scanners.camera.opening import open_capture
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.profile import USUAL, Profile, size_refusal
 from hardware.scanners.reader import UnavailableError

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BY_ID = Path("/dev/v4l/by-id")
+_DEVICES = Path("/dev")
 _PROCESSES = Path("/proc")
 _CAPABILITY = struct.Struct("=16s32s32sIII3I")
 """Driver, card, bus, version, capabilities, capabilities of this node, reserved."""
@@ -68,10 +69,16 @@ def look(path: str, ioctl: Ioctl | None = None) -> VideoNode:
         os.close(handle)
 
 
-def named_nodes(folder: Path = BY_ID) -> list[Path]:
-    """Return the stable names of all video devices; empty where there is none."""
+def named_nodes(by_id: Path = BY_ID, devices: Path = _DEVICES) -> list[Path]:
+    """Return the stable names of all video devices, and the device files of those that have none."""
+    named = sorted(_entries(by_id, "*"))
+    targets = {path.resolve() for path in named}
+    return named + [path for path in sorted(_entries(devices, "video[0-9]*")) if path not in targets]
+
+
+def _entries(folder: Path, pattern: str) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return list(folder.glob(pattern))
     except OSError:
         return []
 

@@ -8,8 +8,9 @@ import pytest
 
 from hardware.devices import Cause, DeviceState
 from hardware.scanners.camera import opening, video_nodes
+from hardware.scanners.camera.addresses import title_of
 from hardware.scanners.camera.frames import gray_of
-from hardware.scanners.camera.opening import open_capture, title_of
+from hardware.scanners.camera.opening import open_capture
 from hardware.scanners.camera.profile import Profile
 from hardware.scanners.camera.video_nodes import Holder, VideoNode
 from hardware.scanners.reader import UnavailableError

@@ -204,3 +204,14 @@ def test_frames_that_change_size_are_read(bench: Bench) -> None:
     bench.stage.show(B)
     assert b"SN-B" in bench.scans + [data for codes, _ in bench.offers for data in codes]
     assert bench.statuses == []
+
+
+def test_a_hint_waits_until_frames_agree_on_it(bench: Bench) -> None:
+    dark = np.full((240, 320), 5, np.uint8)
+    bench.stage.show(dark)
+    bench.stage.show(EMPTY)
+    assert {sight.hint for sight in bench.sights} == {Hint.NONE}
+    for _ in range(5):
+        bench.stage.show(dark)
+    bench.stage.show(A)
+    assert [sight.hint for sight in bench.sights[-2:]] == [Hint.TOO_DARK, Hint.NONE]

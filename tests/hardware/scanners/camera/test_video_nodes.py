@@ -86,11 +86,17 @@ def test_looking_leaves_no_file_open() -> None:
     assert set(Path("/proc/self/fd").iterdir()) == before
 
 
-def test_stable_names(tmp_path: Path) -> None:
-    for name in ("usb-B-video-index1", "usb-A-video-index0"):
-        (tmp_path / name).symlink_to("/dev/null")
-    assert [path.name for path in named_nodes(tmp_path)] == ["usb-A-video-index0", "usb-B-video-index1"]
-    assert named_nodes(tmp_path / "none") == []
+def test_stable_names_and_devices_that_have_none(tmp_path: Path) -> None:
+    devices, by_id = tmp_path / "dev", tmp_path / "by-id"
+    devices.mkdir()
+    by_id.mkdir()
+    for name in ("video0", "video1", "video10", "null"):
+        (devices / name).touch()
+    (by_id / "usb-B-video-index1").symlink_to(devices / "video1")
+    (by_id / "usb-A-video-index0").symlink_to(devices / "video0")
+    named = [path.name for path in named_nodes(by_id, devices)]
+    assert named == ["usb-A-video-index0", "usb-B-video-index1", "video10"]
+    assert named_nodes(tmp_path / "none", tmp_path / "none") == []
 
 
 def test_who_holds_a_device(tmp_path: Path) -> None:
