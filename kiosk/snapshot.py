@@ -221,7 +221,7 @@ class Snapshot:
     picture: LabelPicture | None = None
     """The label at hand, on the page of labels."""
     offers: tuple[Action, ...] = ()
-    """The codes that a camera sees, when one of them is to be touched; the first is `offer:1`."""
+    """The codes that a camera sees, when one of them is to be touched; the first of list 12 is `offer:12:1`."""
     tray: Tray | None = None
     """The picture on the page of trays."""
     status: Status = Status()

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
 from kiosk.app import opened_database, opened_ledger
@@ -26,9 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Verify and print; 1 if there is damage, with its first place."""
+    """Verify and print; 1 if there is damage, with its first place, or if nobody may or need answer for a loss."""
     if (args.acknowledge_loss is None) != (args.by is None):
-        raise KioskError("--acknowledge-loss REASON and --by BADGE go together")
+        print_line("lotline verify: --acknowledge-loss REASON and --by BADGE go together", sys.stderr)
+        return 2
     found = _verify(settings)
     if args.by is not None:
         if not found.missing:

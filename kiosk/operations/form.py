@@ -128,7 +128,7 @@ def _kind(op: object) -> EntryKind:
 
 def _parse(key: str, value: Any) -> Any:
     try:
-        parser: Callable[[Any], Any] = _PARSERS.get(key) or _text
+        parser: Callable[[Any], Any] = _PARSERS.get(key) or check_text
         return parser(value)
     except FormError as error:
         raise FormError(f"{key}: {error}") from error
@@ -145,7 +145,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _text(value: Any) -> str:
+def check_text(value: Any) -> str:
+    """The value, if it is a text that can be written and read by people; raises FormError if not."""
     if not isinstance(value, str) or not value:
         raise FormError(f"{value!r} is not a text")
     if len(value) > LONGEST_TEXT:
@@ -156,7 +157,7 @@ def _text(value: Any) -> str:
 
 
 def _transformation(value: Any) -> str:
-    if _text(value).startswith(f"{MEMBERSHIP}:"):
+    if check_text(value).startswith(f"{MEMBERSHIP}:"):
         raise FormError(f"names that begin with {MEMBERSHIP}: are given by Lotline alone")
     return str(value)
 
@@ -168,7 +169,7 @@ def _quantity(value: Any) -> str:
 
 
 def _day(value: Any) -> str:
-    if not _DAY.fullmatch(_text(value)):
+    if not _DAY.fullmatch(check_text(value)):
         raise FormError(f"{value!r} is not a date such as 2027-03-31")
     try:
         return date.fromisoformat(value).isoformat()
@@ -178,7 +179,7 @@ def _day(value: Any) -> str:
 
 def _instant(value: Any) -> datetime:
     try:
-        at = datetime.fromisoformat(_text(value))
+        at = datetime.fromisoformat(check_text(value))
     except ValueError as error:
         raise FormError(f"{value!r} is not a time such as 2026-11-23T14:07:00+01:00") from error
     if at.tzinfo is None:
@@ -203,7 +204,7 @@ def _days(value: Any) -> int:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise FormError(f"{value!r} must be a list of texts")
-    return tuple(_text(each) for each in value)
+    return tuple(check_text(each) for each in value)
 
 
 def _choice(*words: str) -> Callable[[Any], str]:

@@ -21,6 +21,7 @@ from kiosk.workflow.events import BadgeShown, CommandGiven, Event, Scanned
 from kiosk.workflow.label import Label
 
 TYPED = "typed"
+CAMERA = "camera"
 _SELF_EVIDENT = ("gs1-element-string", "gs1-digital-link", "gs1-bracketed", "iso15434", "hibc", "mh10")
 """Standards whose data is never the number of a lot by chance."""
 _BADGE = "badge"

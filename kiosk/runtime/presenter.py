@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from hardware.scan import Scan
 from kiosk.database.journal import QUESTION, SUPERSEDED, JournalRow
 from kiosk.domain.entry import from_instant
-from kiosk.runtime.inputs import Input
 from kiosk.runtime.place import Place
+from kiosk.runtime.seen_codes import SeenCode
 from kiosk.snapshot import (
     Action,
     InputKind,
@@ -49,10 +49,10 @@ class Presenter:
         """Names of operators."""
         self.scans: tuple[JournalRow, ...] = ()
         """The last scans, the newest first."""
-        self.offered: tuple[Scan, ...] = ()
-        """What a camera sees, while one of it is to be touched."""
         self.offers: tuple[Action, ...] = ()
-        """The same, in words."""
+        """The codes that a camera sees, while one of them is to be touched."""
+        self._offered: tuple[SeenCode, ...] = ()
+        self._offer_number = 0
 
     @property
     def must_acknowledge(self) -> bool:
@@ -96,10 +96,27 @@ class Presenter:
         else:
             self.printer = self.words(f"status.printer.{trouble or 'ready'}")
 
-    def offer(self, codes: Sequence[tuple[Scan, Input]]) -> None:
+    @property
+    def offered(self) -> tuple[Scan, ...]:
+        """What a camera sees, while one of it is to be touched."""
+        return tuple(code.scan for code in self._offered)
+
+    def offer(self, codes: Sequence[SeenCode]) -> None:
         """Put these to choice; none of them ends it."""
-        self.offered = tuple(scan for scan, _ in codes)
-        self.offers = codes_to_choose([(given.shown, given.event) for _, given in codes], self.words)
+        self._offered = tuple(codes)
+        self._offer_number += 1
+        shown = [(code.given.shown, code.given.event) for code in codes]
+        self.offers = codes_to_choose(f"offer:{self._offer_number}", shown, self.words)
+
+    def still_offered(self, codes: Sequence[SeenCode]) -> list[SeenCode]:
+        """What is offered already and not among these."""
+        new = {(code.scan.aim, code.scan.data) for code in codes}
+        return [code for code in self._offered if (code.scan.aim, code.scan.data) not in new]
+
+    def offered_as(self, key: str) -> Scan | None:
+        """The code that was touched, if that very list is still on the screen."""
+        keys = [each.key for each in self.offers]
+        return self._offered[keys.index(key)].scan if key in keys else None
 
     def remember(self, row: JournalRow | None) -> None:
         """One more scan, if it was one."""

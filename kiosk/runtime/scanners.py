@@ -71,16 +71,17 @@ class Scanners:
                 watcher.see_status(name, status)
 
     def take_still(self, taken: Taken) -> bool:
-        """Let the first camera take a picture; False if there is none."""
-        camera = next(iter(self._cameras()), None)
-        if camera is not None:
+        """Let a camera take a picture, one that is ready if there is one; False if there is none at all."""
+        ready = [name for name, status in list(self._statuses.items()) if status.state is DeviceState.READY]
+        cameras = sorted(self._cameras().items(), key=lambda each: each[0] not in ready)
+        for _, camera in cameras[:1]:
             camera.take_still(taken)
-        return camera is not None
+        return bool(cameras)
 
-    def look_again(self) -> None:
-        """Let cameras scan again what is shown, after a picture."""
-        for camera in self._cameras():
-            camera.look_again()
+    def look_again(self, done: tuple[Scan, ...]) -> None:
+        """Let cameras scan again what is shown, after a picture of which that was recorded."""
+        for camera in self._cameras().values():
+            camera.look_again(done)
 
     def see(self, sight: Sight) -> None:
         """A camera shows what it sees."""
@@ -94,8 +95,8 @@ class Scanners:
             for scan in scans:
                 self._deliver(scan)
 
-    def _cameras(self) -> list[Camera]:
-        return [each for each in self._scanners.values() if isinstance(each, Camera)]
+    def _cameras(self) -> dict[str, Camera]:
+        return {name: each for name, each in self._scanners.items() if isinstance(each, Camera)}
 
     def answer(self, scan: Scan, mood: Mood) -> None:
         """Let the scanner of a scan say what became of it, where it can."""

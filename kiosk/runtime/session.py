@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from hardware.scan import Scan
 from hardware.scanners.camera.sight import Still
+from kiosk.camera_view import Tray
 from kiosk.database import journal
 from kiosk.database.connection import UnusableDatabaseError, explain
 from kiosk.database.ledger import Ledger
@@ -21,7 +22,7 @@ from kiosk.domain.errors import DamagedError
 from kiosk.domain.movement import EntryRef, Evidence
 from kiosk.identification.scan_text import scan_text
 from kiosk.identification.site_patterns import Site
-from kiosk.runtime.inputs import TYPED, Input, is_known, read_scan, typed_scan
+from kiosk.runtime.inputs import CAMERA, TYPED, Input, is_known, read_scan, typed_scan
 from kiosk.runtime.label_contents import LabelContents
 from kiosk.runtime.label_desk import LabelDesk
 from kiosk.runtime.label_lines import with_label
@@ -29,9 +30,10 @@ from kiosk.runtime.look_up import look_up
 from kiosk.runtime.place import Outcome, Place
 from kiosk.runtime.presenter import SHOWN_SCANS, Presenter
 from kiosk.runtime.run import Done, Run
+from kiosk.runtime.seen_codes import SeenCode, the_one_meant
 from kiosk.runtime.surroundings import Surroundings
-from kiosk.runtime.tray_desk import TRAY_ACTS, TrayAnswer, TrayDesk
-from kiosk.runtime.tray_view import tray_page
+from kiosk.runtime.tray_desk import ReadTray, TrayAnswer, TrayDesk
+from kiosk.runtime.tray_view import drawn_of, tray_page
 from kiosk.runtime.trial import trial
 from kiosk.snapshot import InputKind, InputRequest, LookUp, Mood, Snapshot
 from kiosk.workflow.draft import from_draft
@@ -44,7 +46,6 @@ from kiosk.workflow.view import Words
 _log = logging.getLogger(__name__)
 
 _FEW = 3
-_NOT_TAKEN = (Mood.REFUSED, Mood.DUPLICATE, Mood.WARNING)
 _TRAY_ANSWERS = {"ok": "tray-record", "cancel": "tray-close"}
 _NUMBER = re.compile(r"[0-9]{1,10}([.,][0-9]{1,6})?", re.ASCII)
 
@@ -65,7 +66,8 @@ class Session:
         self._prints = place.labels.prints
         self._domain = place.digital_link
         self.labels = LabelDesk(ledger, self._contents, place.labels.dpi)
-        self.tray = TrayDesk(ledger, self._read, self._run)
+        self.tray = TrayDesk(ledger, self._read, self._run, self._surroundings.forget)
+        self._drawn: tuple[ReadTray | None, Tray] = (None, Tray())
         try:
             with ledger.transaction() as connection:
                 self.state = self._resume(connection)
@@ -92,26 +94,41 @@ class Session:
         return self._shown.words
 
     def take_scan(self, scan: Scan) -> Outcome:
-        """A code was read. Before a tray OK and CANCEL are about the tray; anything else is work, and puts it away."""
-        if self.tray.is_open and (key := self._answer_to_tray(scan)):
-            return self.act(key)
+        """A code was read.
+
+        Before a tray OK and CANCEL are about the tray, and what a camera sees is the tray; any other scan is work, and
+        puts it away.
+        """
+        if self.tray.is_open:
+            if scan.source == CAMERA:
+                return self._show(None, ())
+            if key := self._answer_to_tray(scan):
+                return self.act(key)
         return self._take(lambda connection: self._read(connection, scan))
 
     def choose_among(self, scans: tuple[Scan, ...], *, is_more: bool = False) -> Outcome:
-        """Several codes are in view: the one that the step expects is taken if it is one alone, else one is asked for.
+        """Several codes are in view: the one that is meant is taken if nothing else can be meant, else a touch decides.
 
-        `is_more`: another one in view was meant a moment ago; what nobody expects beside it is let be.
+        `is_more`: another one of the same view was taken already, so nothing is taken by itself, and what means nothing
+        here is let be. While a tray or an open question is on the screen all of it is.
         """
+        if self.tray.is_open or isinstance(self.state, Choosing | Confirming | Approving):
+            return self._show(None, ())
         try:
-            tried = [self._try(scan) for scan in scans]
+            codes = [self._try(scan) for scan in scans]
         except DatabaseError as error:
             return self._refuse("database.trouble", explain(error))
-        expected = [(scan, given) for scan, given, is_taken in tried if is_taken]
-        if len(expected) == 1:
-            return self.take_scan(expected[0][0])
-        if is_more and not expected:
+        meant = codes[0] if len(codes) == 1 else the_one_meant(codes)
+        if meant and not (is_more or self._shown.offers):
+            outcome = self.take_scan(meant.scan)
+            rest = tuple(scan for scan in scans if scan != meant.scan)
+            return outcome if outcome.recorded or not rest else self._choose_of_the_rest(rest, outcome)
+        codes = self._shown.still_offered(codes) + (
+            [code for code in codes if code.may_be_meant] or ([] if is_more else codes)
+        )
+        if not codes:
             return self._show(None, ())
-        self._shown.offer(expected or [(scan, given) for scan, given, _ in tried])
+        self._shown.offer(codes)
         count = len(self.offered)
         key = "scan.many" if count > _FEW and isinstance(self.state, Working) else "scan.several"
         return self._show(Say(Mood.WARNING, key, {"count": str(count)}), ())
@@ -122,21 +139,22 @@ class Session:
             self._shown.acknowledge(self.state)
             return self._show(None, ())
         if key == "cancel" and (self._shown.pad is not None or self._shown.offers):
+            if self._shown.offers:
+                self._shown.acknowledge(self.state)
             self._shown.pad = None
             self._shown.offer(())
             return self._show(None, ())
+        if key.startswith("offer:"):
+            scan = self._shown.offered_as(key)
+            return self.take_scan(scan) if scan else self._show(None, ())
+        if key.startswith("tray") or (self.tray.is_open and key in _TRAY_ANSWERS):
+            return self._act_on_tray(_TRAY_ANSWERS.get(key, key))
         name, _, argument = key.partition(":")
-        if name == "offer" and argument.isdecimal() and 1 <= int(argument) <= len(self.offered):
-            return self.take_scan(self.offered[int(argument) - 1])
-        if key in TRAY_ACTS or (self.tray.is_open and key in _TRAY_ANSWERS):
-            self._shown.acknowledge(self.state)
-            self._shown.offer(())
-            return self._after_tray(self.tray.act(_TRAY_ANSWERS.get(key, key), self.state))
         return self._take(lambda _: Input(CommandGiven(name.upper(), argument)))
 
-    def lay_out(self, still: Still | None) -> Outcome:
-        """The picture of a tray is there, or cannot be had: say what would become of each of its codes."""
-        return self._after_tray(self.tray.lay_out(still, self.state))
+    def lay_out(self, still: Still | None, number: int) -> Outcome:
+        """The picture of that request is there, or cannot be had: say what would become of each of its codes."""
+        return self._after_tray(self.tray.lay_out(still, number, self.state))
 
     def enter(self, text: str) -> Outcome:
         """The pad's answer: a reason, a quantity, or a code."""
@@ -181,6 +199,21 @@ class Session:
         except DatabaseError as error:
             _log.warning("labels are shown as they were: %s", error)
         return self._show(None, ()).snapshot
+
+    def _choose_of_the_rest(self, scans: tuple[Scan, ...], outcome: Outcome) -> Outcome:
+        """What was taken, such as an item, may make sense of what stands beside it, such as its serial."""
+        try:
+            meant = the_one_meant([self._try(scan) for scan in scans])
+        except DatabaseError:
+            return outcome  # it will be met again, and said, with the next input
+        return self.take_scan(meant.scan) if meant and meant.is_taken else outcome
+
+    def _act_on_tray(self, key: str) -> Outcome:
+        if key == "tray" or self.tray.is_open:
+            self._shown.acknowledge(self.state)
+            self._shown.offer(())
+            self._shown.pad = None
+        return self._after_tray(self.tray.act(key, self.state))
 
     def _after_tray(self, answer: TrayAnswer) -> Outcome:
         """Go on from the last step of what was recorded, if anything was."""
@@ -255,13 +288,15 @@ class Session:
             _log.warning("%s", error)
             return SignedOut()
 
-    def _try(self, scan: Scan) -> tuple[Scan, Input, bool]:
-        """What a code is, and whether it would be taken here; nothing comes of it."""
-        with trial(self._ledger) as connection:
-            given = self._read(connection, scan)
-            said = self._run(connection).do(self.state, given, is_refused=False).verdict
-        self._surroundings.forget()  # it has noted what is not true
-        return scan, given, said is None or said.mood not in _NOT_TAKEN
+    def _try(self, scan: Scan) -> SeenCode:
+        """What a code is, and what would come of it here; nothing does."""
+        try:
+            with trial(self._ledger) as connection:
+                given = self._read(connection, scan)
+                said = self._run(connection).do(self.state, given, is_refused=False).verdict
+        finally:
+            self._surroundings.forget()  # it has noted what is not true
+        return SeenCode(scan, given, said)
 
     def _is_reason(self, scan: Scan) -> bool:
         """Whether a reason is asked for, and this is no code that means anything here."""
@@ -297,7 +332,12 @@ class Session:
         if self._prints:
             self._shown.show_printer(self.labels.trouble, self.labels.asked)
         page = self._shown.snapshot(self.state, self._context, self._found, self._clock.now())
-        return tray_page(page, self.tray.tray, self.words) if self.tray.is_open else page
+        if not self.tray.is_open:
+            return page
+        tray = self.tray.tray
+        if tray is None or tray is not self._drawn[0]:
+            self._drawn = tray, drawn_of(tray, self.words)
+        return tray_page(page, tray, self._drawn[1], self.words)
 
 
 def _wants(asked: InputRequest | None, kind: InputKind) -> bool:

@@ -17,11 +17,9 @@ from kiosk.runtime.trial import TakenBackError, trial
 from kiosk.snapshot import Mood
 from kiosk.workflow.effects import Say
 from kiosk.workflow.events import Scanned
-from kiosk.workflow.states import State, Working
-from kiosk.workflow.tray import Fate, fate_of, for_next
+from kiosk.workflow.states import State
+from kiosk.workflow.tray import Fate, again, fate_of, for_next, may_begin
 
-TRAY_ACTS = ("tray", "tray-again", "tray-record", "tray-close")
-"""The keys of what can be touched: to begin, and on the page of the tray."""
 _NOT_GOODS = Say(Mood.REFUSED, "tray.not_goods")
 
 
@@ -40,6 +38,8 @@ class TrayCode:
 class ReadTray:
     """A picture with the fate of each of its codes, in the same order."""
 
+    number: int
+    """Of the request; what is touched names it, so that nobody records another picture than the one seen."""
     still: Still
     codes: tuple[TrayCode, ...]
 
@@ -70,40 +70,63 @@ class TrayDesk:
     """
 
     def __init__(
-        self, ledger: Ledger, read: Callable[[Connection, Scan], Input], run: Callable[[Connection], Run]
+        self,
+        ledger: Ledger,
+        read: Callable[[Connection, Scan], Input],
+        run: Callable[[Connection], Run],
+        forget: Callable[[], None],
     ) -> None:
+        """`forget` drops what was noted of movements that are taken back."""
         self._ledger = ledger
         self._read = read
         self._run = run
+        self._forget = forget
+        self._number = 0
+        self._is_asked = True
         self.is_open = False
-        self.is_wanted = False
-        """Whether a picture is still to be asked for."""
         self.tray: ReadTray | None = None
+        self.done: tuple[Scan, ...] = ()
+        """What was recorded from the last picture."""
 
     def act(self, key: str, state: State) -> TrayAnswer:
-        """A button was touched: one of TRAY_ACTS."""
-        if key == "tray-record":
-            return self._record(state)
+        """A button was touched: `tray`, and while the page is open `tray-again`, `tray-close`, `tray-record:NUMBER`."""
+        if key != "tray" and not self.is_open:
+            return TrayAnswer()
+        name, _, number = key.partition(":")
+        if name == "tray-record":
+            return self._record(state) if self.tray and number in ("", str(self.tray.number)) else TrayAnswer()
         self.close()
         if key == "tray-close":
             return TrayAnswer(Say(Mood.NEUTRAL, "tray.closed"))
-        if not isinstance(state, Working):
-            return TrayAnswer(Say(Mood.REFUSED, "tray.not_now"))
-        self.is_open = self.is_wanted = True
+        if objection := may_begin(state):
+            return TrayAnswer(objection)
+        self.is_open, self._is_asked = True, False
+        self._number += 1
         return TrayAnswer()
 
     def close(self) -> None:
         """Forget the picture."""
-        self.is_open = self.is_wanted = False
+        self.is_open = False
         self.tray = None
+        self.done = ()
 
-    def lay_out(self, still: Still | None, state: State) -> TrayAnswer:
-        """The picture is there, or cannot be had: say what would become of each of its codes."""
-        if not self.is_open:
-            return TrayAnswer()
+    def next_request(self) -> int | None:
+        """The number of the picture that is to be asked for now; None if none is, or it was asked for already."""
+        if not self.is_open or self._is_asked:
+            return None
+        self._is_asked = True
+        return self._number
+
+    def lay_out(self, still: Still | None, number: int, state: State) -> TrayAnswer:
+        """The picture of a request is there, or cannot be had: say what would become of each of its codes."""
+        if not self.is_open or number != self._number or self.tray is not None:
+            return TrayAnswer()  # it comes too late
         if still is None:
             self.close()
             return TrayAnswer(Say(Mood.REFUSED, "tray.no_picture"))
+        return self._judge(still, state)
+
+    def _judge(self, still: Still, state: State) -> TrayAnswer:
         try:
             self.tray = self._trial(still, state)
         except DatabaseError as error:
@@ -114,7 +137,7 @@ class TrayDesk:
     def _trial(self, still: Still, state: State) -> ReadTray:
         with trial(self._ledger) as connection:
             codes, _ = self._through(connection, state, [seen.scan for seen in still.read])
-        return ReadTray(still, codes)
+        return ReadTray(self._number, still, codes)
 
     def _record(self, state: State) -> TrayAnswer:
         """All of it in one transaction; where that is not possible any more, it is looked at again."""
@@ -127,9 +150,10 @@ class TrayDesk:
         except DatabaseError as error:
             return TrayAnswer(_trouble(error))
         if not steps:
-            answer = self.lay_out(tray.still, state)
+            answer = self._judge(tray.still, state)
             return answer if self.tray is None else TrayAnswer(Say(Mood.REFUSED, "tray.changed"))
         self.close()
+        self.done = tuple(wanted)
         return TrayAnswer(Say(Mood.DONE, "tray.done", {"count": str(len(steps))}), steps)
 
     def _all_of(self, scans: list[Scan], state: State) -> tuple[Done, ...]:
@@ -145,18 +169,24 @@ class TrayDesk:
         self, connection: Connection, state: State, scans: list[Scan]
     ) -> tuple[tuple[TrayCode, ...], tuple[Done, ...]]:
         """One code after the other; what is not recorded leaves the state as it was."""
+        self._forget()
         start = state
         codes: list[TrayCode] = []
+        after: dict[bytes, State] = {}
         recorded: list[Done] = []
         for scan in scans:
             given = self._read(connection, scan)
+            if scan.data in after:
+                codes.append(TrayCode(given.shown, *again(after[scan.data])))
+                continue
             if not isinstance(given.event, Scanned):
                 codes.append(TrayCode(given.shown, Fate.OBJECTED, _NOT_GOODS))
                 continue
             done = self._run(connection).do(state, given, is_refused=False)
-            fate, said = fate_of(done.state, done.verdict, is_recorded=bool(done.recorded))
+            fate, said = fate_of(state, done.state, done.verdict, is_recorded=bool(done.recorded))
             codes.append(TrayCode(given.shown, fate, said))
             if fate is Fate.GOOD:
+                after[scan.data] = done.state
                 state = for_next(start, done.state)
                 recorded.append(done)
         return tuple(codes), tuple(recorded)

@@ -17,10 +17,11 @@ _MARKS = {
 }
 
 
-def tray_page(page: Snapshot, tray: ReadTray | None, say: Words) -> Snapshot:
+def tray_page(page: Snapshot, tray: ReadTray | None, drawn: Tray, say: Words) -> Snapshot:
     """The page of the job with the tray in its place; None while the picture is being taken."""
     count = tray.count(Fate.GOOD) if tray else 0
-    record = say.action("tray-record", "action.tray-record", primary=True, enabled=tray is not None and tray.can_record)
+    key = f"tray-record:{tray.number}" if tray else "tray-record"
+    record = say.action(key, "action.tray-record", primary=True, enabled=tray is not None and tray.can_record)
     return replace(
         page,
         page=Page.TRAY,
@@ -35,7 +36,7 @@ def tray_page(page: Snapshot, tray: ReadTray | None, say: Words) -> Snapshot:
             say.action("tray-again", "action.tray-again", icon="camera", enabled=tray is not None),
             replace(record, label=say("action.tray-record", {"count": str(count)}), icon="accepted"),
         ),
-        tray=_drawn(tray, say) if tray else Tray(),
+        tray=drawn,
     )
 
 
@@ -54,7 +55,10 @@ def _hint(tray: ReadTray | None, say: Words) -> str:
     return say(key, {"unread": str(count)})
 
 
-def _drawn(tray: ReadTray, say: Words) -> Tray:
+def drawn_of(tray: ReadTray | None, say: Words) -> Tray:
+    """The picture and its list; a large thing, made once a picture."""
+    if tray is None:
+        return Tray()
     numbered = list(enumerate(tray.codes, 1))
     read = tuple(
         Mark(seen.corners, _MARKS[code.fate], number)

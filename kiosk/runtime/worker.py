@@ -4,6 +4,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from hardware.devices import Watcher
 from hardware.printers.printer import Printer, PrintResult
@@ -115,15 +116,14 @@ class Runtime:
     def _serve_tray(self) -> None:
         """Have the picture taken that is wanted; scan again when it is put away."""
         desk = self._session.tray
-        if desk.is_wanted:
-            desk.is_wanted = False
-            if self._scanners is None or not self._scanners.take_still(self._still_taken):
-                self._still_taken(None)
+        if (number := desk.next_request()) is not None:
+            if self._scanners is None or not self._scanners.take_still(partial(self._still_taken, number)):
+                self._still_taken(number, None)
         elif not desk.is_open and self._scanners is not None:
-            self._scanners.look_again()
+            self._scanners.look_again(desk.done)
 
-    def _still_taken(self, still: Still | None) -> None:
-        self._inputs.put(lambda: self._session.lay_out(still))
+    def _still_taken(self, number: int, still: Still | None) -> None:
+        self._inputs.put(lambda: self._session.lay_out(still, number))
 
     def _do(self, work: Callable[[], object]) -> None:
         """Do one thing, and show what came of it."""

@@ -24,9 +24,19 @@ class Fate(StrEnum):
 
 
 _ASKS_MORE = Say(Mood.REFUSED, "tray.asks_more")
+_SAME_UNIT = Say(Mood.DUPLICATE, "tray.same_unit")
+_SAME_LOT = Say(Mood.REFUSED, "tray.same_lot")
+_CHANGES_JOB = Say(Mood.REFUSED, "tray.changes_job")
 
 
-def fate_of(after: State, said: Say | None, *, is_recorded: bool) -> tuple[Fate, Say | None]:
+def may_begin(state: State) -> Say | None:
+    """Why no tray can be read now; None where one can."""
+    if not isinstance(state, Working):
+        return Say(Mood.REFUSED, "tray.not_now")
+    return Say(Mood.REFUSED, "tray.taking_out") if state.job.is_taking_out else None
+
+
+def fate_of(before: State, after: State, said: Say | None, *, is_recorded: bool) -> tuple[Fate, Say | None]:
     """The fate of a code by what it led to, and what there is to say of it."""
     if is_recorded:
         return Fate.GOOD, None
@@ -34,9 +44,17 @@ def fate_of(after: State, said: Say | None, *, is_recorded: bool) -> tuple[Fate,
         return Fate.AGAIN, said
     if said is None or said.mood is not Mood.ACCEPTED:
         return Fate.OBJECTED, said
+    if _surroundings(before) != _surroundings(after):
+        return Fate.OBJECTED, _CHANGES_JOB
     if isinstance(after, Working) and _waits(after.job):
         return Fate.OBJECTED, _ASKS_MORE
     return Fate.OTHER, None
+
+
+def again(recorded: State) -> tuple[Fate, Say]:
+    """The fate of a label that is there again, after the state that recorded it: a unit is one; boxes may be two."""
+    is_unit = isinstance(recorded, Working) and bool(recorded.job.done) and bool(recorded.job.done[-1].serial)
+    return (Fate.AGAIN, _SAME_UNIT) if is_unit else (Fate.OBJECTED, _SAME_LOT)
 
 
 def for_next(start: State, after: State) -> State:
@@ -46,6 +64,14 @@ def for_next(start: State, after: State) -> State:
     named = start.job.slots
     slots = replace(after.job.slots, item=named.item, item_is_implied=named.item_is_implied, evidence=named.evidence)
     return replace(after, job=replace(after.job, slots=slots))
+
+
+def _surroundings(state: State) -> object:
+    """What a job goes by beside its goods; a label that changes it would move the goods behind it elsewhere."""
+    if not isinstance(state, Working):
+        return None
+    slots = state.job.slots
+    return state.job.flow, slots.order, slots.partner, slots.unit, slots.location
 
 
 def _waits(job: Job) -> bool:

@@ -178,6 +178,8 @@ def test_a_loss_is_told_until_somebody_who_may_answers_for_it_and_stays_as_histo
         ("restored", "B-1", "may not approve"),
         ("restored", "B-7", "no operator with the badge B-7"),
         (" ", "B-9", "say why"),
+        ("\x07", "B-9", "control or invisible"),
+        ("restored", "\udcff", "control or invisible"),
     ):
         status, _, err = run(capsys, *verify, "--acknowledge-loss", reason, "--by", badge)
         assert status == 1
@@ -201,7 +203,7 @@ def test_a_loss_is_told_until_somebody_who_may_answers_for_it_and_stays_as_histo
 
 def test_a_loss_is_answered_for_by_somebody(capsys: pytest.CaptureFixture[str], database: str) -> None:
     status, _, err = run(capsys, "--database", database, "verify", "--by", "B-9")
-    assert (status, "go together" in err) == (1, True)
+    assert (status, "go together" in err) == (2, True)
 
 
 @pytest.mark.parametrize("command", [("trace", "X"), ("verify",)])

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -140,7 +140,9 @@ def _ask(process: "subprocess.Popen[bytes]", line: Line) -> dict[str, Any] | Non
         process.stdin.write(line.text.encode() + b"\n")
         process.stdin.flush()
     except BrokenPipeError:
-        process.stdin = None  # a dead reader's pipe must not be flushed once more
+        with suppress(BrokenPipeError):  # closing flushes once more, into the same dead reader's pipe
+            process.stdin.close()
+        process.stdin = None
         return None
     answer = process.stdout.readline()
     return json.loads(answer) if answer.endswith(b"\n") else None

@@ -171,7 +171,7 @@ class SeeingDevice(Device):
     def take_still(self, taken: Taken) -> None:
         self.asked.append(taken)
 
-    def look_again(self) -> None:
+    def look_again(self, done: tuple[Scan, ...] = ()) -> None:
         self.asked.append("again")
 
 
@@ -188,7 +188,7 @@ def test_a_camera_tells_what_it_sees_and_takes_pictures(monkeypatch: pytest.Monk
         camera.viewer.offer(offered, is_more=False)
         assert [each[1] for each in diagnosis.seen[-2:]] == [b"L1", b"L2"], "a diagnosis is given all of them"
         assert connected.take_still(taker.told.append)  # type: ignore[arg-type]
-        connected.look_again()
+        connected.look_again(())
     assert camera.asked[-1] == "again"
     assert len(camera.asked) == 2
 
@@ -197,4 +197,4 @@ def test_without_a_camera_there_is_no_picture(devices: dict[str, Device]) -> Non
     assert devices == {}
     with scanners.connected_scanners(Settings(scanners=("sim://a",)), Taker()) as connected:
         assert not connected.take_still(lambda _: None)
-        connected.look_again()
+        connected.look_again(())

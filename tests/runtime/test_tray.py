@@ -43,9 +43,14 @@ def picture(*codes: str, unread: int = 0) -> Still:
 
 def lay_out(bench: Bench, *codes: str, unread: int = 0) -> Outcome:
     bench.do("act:tray")
-    assert bench.session.tray.is_wanted
-    bench.session.tray.is_wanted = False
-    return bench.session.lay_out(picture(*codes, unread=unread))
+    return arrive(bench, picture(*codes, unread=unread))
+
+
+def arrive(bench: Bench, still: Still | None) -> Outcome:
+    """The picture that was asked for is there."""
+    number = bench.session.tray.next_request()
+    assert number is not None
+    return bench.session.lay_out(still, number)
 
 
 def states(bench: Bench) -> dict[str, MarkState]:
@@ -118,7 +123,7 @@ def test_the_code_of_the_item_beside_its_serials_is_left_out(bench: Bench) -> No
     bench.do("act:tray")
     label = Seen(Scan(f"01{GTIN_BIKE}21B-1".encode(), "]d2", "camera"), SQUARE, is_certain=True)
     article = Seen(Scan(GTIN_BIKE[1:].encode(), "]E0", "camera"), SQUARE, is_certain=True)
-    bench.session.lay_out(Still(np.full((90, 160), 128, np.uint8), (article, label)))
+    arrive(bench, Still(np.full((90, 160), 128, np.uint8), (article, label)))
     lines = bench.snapshot.tray.lines if bench.snapshot.tray else ()
     assert [(line.state, line.word) for line in lines] == [
         (MarkState.LEFT_OUT, "left out"),
@@ -126,6 +131,62 @@ def test_the_code_of_the_item_beside_its_serials_is_left_out(bench: Bench) -> No
     ]
     bench.do("act:tray-record")
     assert bench.ledger() == ["receive | OP1 | BIKE/B-1 1 SUPPLIER>STOCK scanned"]
+
+
+def test_a_label_that_changes_the_job_stops_the_tray(bench: Bench) -> None:
+    order = {"op": "order", "kind": "delivery", "partner": "CUST", "item": "MOTOR", "quantity": "3"}
+    load(bench.product, [{**order, "code": "SO-7"}, {**order, "code": "SO-8"}])
+    tell(bench, "BADGE:B-1", "LOT:FLOW-ship", "SO-7")
+    lay_out(bench, "SO-8", "M1")
+    assert states(bench) == {"SO-8": MarkState.OBJECTED, "M1": MarkState.GOOD}
+    assert "changes the job" in details(bench)
+    tell(bench, "act:tray-close")
+    lay_out(bench, "SO-7", "M1")
+    assert states(bench) == {"SO-7": MarkState.LEFT_OUT, "M1": MarkState.GOOD}, "the order that is at hand"
+
+
+def test_parts_do_not_come_out_by_the_tray(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1", "LOT:FLOW-build", "MO-1", "STOCK", "BIKE-7", "M1", "LOT:TAKE-OUT")
+    assert bench.do("act:tray").snapshot.verdict.key == "tray.taking_out"
+    assert bench.session.tray.next_request() is None
+
+
+def test_two_boxes_with_one_label_are_not_taken_for_one(bench: Bench) -> None:
+    tell(bench, *MOTORS)
+    label = Seen(Scan(b"010950600013435210L9\x1d3720", "]d2", "camera"), SQUARE, is_certain=True)
+    bench.do("act:tray")
+    arrive(bench, Still(np.full((90, 160), 128, np.uint8), (label, label)))
+    assert [mark.state for mark in bench.snapshot.tray.marks] == [  # type: ignore[union-attr]
+        MarkState.GOOD,
+        MarkState.OBJECTED,
+    ]
+    assert "two boxes" in details(bench)
+
+
+def test_what_a_camera_sees_before_a_tray_is_the_tray(bench: Bench) -> None:
+    tell(bench, *MOTORS, "MOTOR")
+    lay_out(bench, "S1")
+    seen = Scan(b"S2", "]C0", "camera")
+    assert bench.session.take_scan(seen).recorded == ()
+    assert bench.session.choose_among((seen, Scan(b"S3", "]C0", "camera"))).snapshot.offers == ()
+    assert bench.snapshot.page is Page.TRAY
+
+
+def test_back_on_a_tray_that_is_recorded_says_nothing_else(bench: Bench) -> None:
+    tell(bench, *MOTORS, "MOTOR")
+    lay_out(bench, "S1")
+    key = bench.snapshot.actions[-1].key
+    tell(bench, f"act:{key}", f"act:{key}", "act:tray-close")
+    assert bench.snapshot.verdict.key == "tray.done"
+    assert len(bench.ledger()) == 1
+
+
+def test_a_pad_is_put_away_for_a_tray(bench: Bench) -> None:
+    tell(bench, *MOTORS, "act:type")
+    lay_out(bench, "S1")
+    assert bench.snapshot.input is None
+    assert bench.do("act:cancel").snapshot.input is None
+    assert bench.snapshot.page is Page.FLOW
 
 
 def test_a_lot_whose_quantity_is_not_known_is_scanned_alone(bench: Bench) -> None:
@@ -194,23 +255,49 @@ def test_what_has_changed_since_the_picture_is_looked_at_again(bench: Bench) -> 
     assert len(bench.entries()) == first
 
 
+def test_one_that_has_changed_keeps_all_of_them_back(bench: Bench) -> None:
+    order = {"op": "order", "code": "SO-7", "kind": "delivery", "partner": "CUST", "item": "MOTOR", "quantity": "3"}
+    load(bench.product, [order])
+    tell(bench, "BADGE:B-1", "LOT:FLOW-ship", "SO-7")
+    lay_out(bench, "M1", "M2")
+    bench.do('load:{"op": "hold", "ref": "late", "item": "MOTOR", "lot": "M2", "reason": "late"}')
+    first = len(bench.entries())
+    assert bench.do("act:tray-record").recorded == ()
+    assert len(bench.entries()) == first, "M1 is not recorded either"
+    assert states(bench) == {"M1": MarkState.GOOD, "M2": MarkState.OBJECTED}
+
+
 def test_no_picture_no_camera_and_no_flow_are_said(bench: Bench) -> None:
     tell(bench, "BADGE:B-1")
     assert bench.do("act:tray").snapshot.verdict.key == "tray.not_now"
-    assert not bench.session.tray.is_wanted
+    assert bench.session.tray.next_request() is None
     tell(bench, "LOT:FLOW-receive", "act:tray")
     assert bench.snapshot.prompt == "Taking the picture"
-    assert bench.session.lay_out(None).snapshot.verdict.key == "tray.no_picture"
+    assert arrive(bench, None).snapshot.verdict.key == "tray.no_picture"
     assert bench.snapshot.page is Page.FLOW
-    assert bench.session.lay_out(picture("S1")).snapshot.tray is None, "a picture that comes late is nobody's"
+    assert bench.session.lay_out(picture("S1"), 1).snapshot.tray is None, "a picture that comes late is nobody's"
+
+
+def test_the_picture_of_another_request_is_not_taken_for_this_one(bench: Bench) -> None:
+    tell(bench, *MOTORS, "MOTOR", "act:tray")
+    first = bench.session.tray.next_request()
+    assert first is not None
+    tell(bench, "act:tray-close", "act:tray")
+    assert bench.session.lay_out(picture("S1"), first).snapshot.prompt == "Taking the picture"
+    assert arrive(bench, picture("S1", "S2")).snapshot.prompt == "2 codes read"
+    old = bench.snapshot.actions[-1].key
+    tell(bench, "act:tray-again")
+    arrive(bench, picture("S1", "S2", "S3"))
+    assert bench.do(f"act:{old}").recorded == (), "that picture is not on the screen any more"
+    assert len(bench.do(f"act:{bench.snapshot.actions[-1].key}").recorded) == 3
 
 
 def test_a_tray_ends_a_choice_of_codes(bench: Bench) -> None:
     tell(bench, *MOTORS, "MOTOR")
     codes = tuple(Scan(f"S{number}".encode(), "]C0", "camera") for number in range(5))
-    outcome = bench.session.choose_among(codes)
-    assert outcome.snapshot.verdict.key == "scan.many"
-    assert len(outcome.snapshot.offers) == 5
+    offered = bench.session.choose_among(codes)
+    assert offered.snapshot.verdict.key == "scan.many"
+    assert len(offered.snapshot.offers) == 5
     outcome = lay_out(bench, "S1", "S2")
     assert outcome.snapshot.offers == ()
     assert bench.do("act:tray-record").snapshot.offers == ()
@@ -220,8 +307,7 @@ def test_a_picture_is_taken_again(bench: Bench) -> None:
     tell(bench, *MOTORS, "MOTOR")
     lay_out(bench, "S1")
     assert bench.do("act:tray-again").snapshot.prompt == "Taking the picture"
-    assert bench.session.tray.is_wanted
-    bench.session.lay_out(picture("S1", "S2"))
+    arrive(bench, picture("S1", "S2"))
     assert bench.snapshot.prompt == "2 codes read"
 
 

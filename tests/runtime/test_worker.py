@@ -147,6 +147,7 @@ class Seeing(Scanners):
         super().__init__(taker, "en")
         self.still = still
         self.asked: list[str] = []
+        self.done: list[bytes] = []
 
     def take_still(self, taken: Taken) -> bool:
         self.asked.append("take")
@@ -154,8 +155,9 @@ class Seeing(Scanners):
             taken(self.still)
         return self.still is not None
 
-    def look_again(self) -> None:
+    def look_again(self, done: tuple[Scan, ...]) -> None:
         self.asked.append("again")
+        self.done += [scan.data for scan in done]
 
 
 def tray_of(runtime: Runtime, still: Still | None, until: str) -> Seeing:
@@ -179,6 +181,7 @@ def test_a_tray_is_asked_of_the_camera_once_and_the_scanning_goes_on_behind_it(b
     runtime.close()
     assert scanners.asked.count("take") == 1
     assert scanners.asked[scanners.asked.index("take") + 1 :] == ["again"]
+    assert scanners.done == [b"S1", b"S2"]
     assert [entry.lots[0].code for entry in bench.entries()[bench.first :]] == ["S1", "S2"]
 
 

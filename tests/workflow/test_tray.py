@@ -11,7 +11,7 @@ from kiosk.workflow.job import Job
 from kiosk.workflow.slots import NOTHING_KNOWN, Slots
 from kiosk.workflow.states import Home, Working
 from kiosk.workflow.tray import Fate, fate_of, for_next
-from tests.workflow.samples import CELL, L1
+from tests.workflow.samples import CELL, L1, ORDER, SN1, STOCK
 
 AT_HOME = Home("OP1")
 
@@ -37,11 +37,14 @@ TAKEN = Say(Mood.ACCEPTED, "taken.goods")
         (AT_HOME, TAKEN, False, Fate.OTHER, ""),
         (working(replace(NAMED, lot=L1)), TAKEN, False, Fate.OBJECTED, "tray.asks_more"),
         (working(replace(NAMED, quantity=1)), TAKEN, False, Fate.OBJECTED, "tray.asks_more"),
+        (working(replace(NOTHING_KNOWN, order=ORDER)), TAKEN, False, Fate.OBJECTED, "tray.changes_job"),
+        (working(replace(NOTHING_KNOWN, unit=SN1)), TAKEN, False, Fate.OBJECTED, "tray.changes_job"),
+        (working(replace(NOTHING_KNOWN, location=STOCK)), TAKEN, False, Fate.OBJECTED, "tray.changes_job"),
         (working(COUNTED), TAKEN, False, Fate.OBJECTED, "tray.asks_more"),
     ],
 )
 def test_the_fate_of_a_code(after: Home | Working, said: Say | None, is_recorded: bool, fate: Fate, key: str) -> None:
-    found, words = fate_of(after, said, is_recorded=is_recorded)
+    found, words = fate_of(after if after == AT_HOME else working(), after, said, is_recorded=is_recorded)
     assert found is fate
     assert (words.key if words else "") == key
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hardware.devices import Deliver, DeviceState, DeviceStatus, Report
 from hardware.scan import Scan
-from hardware.scanners.camera.agreement import REARM_S, Agreement
+from hardware.scanners.camera.agreement import REARM_S, Agreement, Certain
 from hardware.scanners.camera.frames import Frame, FrameSource
 from hardware.scanners.camera.hints import SteadyHint, hint_for, small_of
 from hardware.scanners.camera.live import FrameReader
@@ -24,6 +24,9 @@ _SAME_VIEW_S = 1.0
 """A code that becomes certain so soon after another in view came with it: on the same label, or beside it."""
 _STILL_WITHIN_S = 3.0
 """A frame for a picture must come so soon."""
+_AFTER_FAILURE_S = 0.2
+_PATIENCE_S = 0.7
+"""So long a code that is certain waits for others in view to become so too."""
 _MUTED_S = 3.0
 """What a picture had must be out of view for so long before it is scanned by itself."""
 _Key = tuple[str | None, bytes]
@@ -45,6 +48,7 @@ class CameraScanner:
         self._thread: threading.Thread | None = None
         self._deliver: Deliver
         self._report: Report
+        self._of_source = DeviceStatus(DeviceState.READY)
         self._is_failing = False
         """Whether the last picture could not be read."""
         self._wanted: tuple[Taken, float] | None = None
@@ -52,6 +56,11 @@ class CameraScanner:
         self._is_looked_at = False
         self._muted: dict[_Key, float] = {}
         """What the last picture had, and when it was seen last."""
+        self._waiting: list[Scan] = []
+        """What is certain and waits for others in view."""
+        self._waiting_since = 0.0
+        self._given: set[_Key] = set()
+        """What was delivered or offered last, and when."""
         self._given_at = float("-inf")
         self._hint = SteadyHint()
 
@@ -59,9 +68,14 @@ class CameraScanner:
         """Begin to look; returns at once."""
         self._deliver, self._report = deliver, report
         self._stopping.clear()
-        self._source.start(report)
+        self._source.start(self._note)
         self._thread = threading.Thread(target=self._run, name=f"camera scanner {self._name}", daemon=True)
         self._thread.start()
+
+    def _note(self, status: DeviceStatus) -> None:
+        """The source says how it is; that stands again after trouble with single pictures."""
+        self._of_source = status
+        self._report(status)
 
     def stop(self) -> None:
         """End and free the camera."""
@@ -75,11 +89,11 @@ class CameraScanner:
         self._is_looked_at = True
         self._wanted = taken, self._clock() + _STILL_WITHIN_S
 
-    def look_again(self) -> None:
-        """Scan again what is shown."""
+    def look_again(self, done: tuple[Scan, ...] = ()) -> None:
+        """Scan again what is shown; what was recorded from the picture is mute until it was away."""
         if self._is_looked_at:
             self._wanted = None
-            self._muted = dict.fromkeys(self._muted, self._clock())
+            self._muted = {(scan.aim, scan.data): self._clock() for scan in done}
             self._is_looked_at = False
 
     def _run(self) -> None:
@@ -91,12 +105,12 @@ class CameraScanner:
         agreement = Agreement(REARM_S if self._source.is_live else 0.0)
         try:
             while not self._stopping.is_set():
-                frame = self._source.next_frame(_FRAME_TIMEOUT_S)
                 try:
-                    self._work(frame, zbar, reader, agreement)
+                    self._work(self._source.next_frame(_FRAME_TIMEOUT_S), zbar, reader, agreement)
                 except Exception as error:  # whatever a picture does to an engine, the next one is read  # noqa: BLE001
                     _log.exception("a picture was not read")
                     self._fail(error)
+                    self._stopping.wait(_AFTER_FAILURE_S)
         finally:
             zbar.close()
 
@@ -108,12 +122,14 @@ class CameraScanner:
             self._look_in_time(frame, reader, agreement)
         if frame is not None and self._is_failing:
             self._is_failing = False
-            self._report(DeviceStatus(DeviceState.READY))
+            self._report(self._of_source)
 
     def _fail(self, error: Exception) -> None:
         """Say that a picture could not be read; who waits for it waits no more."""
+        if not self._is_failing:
+            reason = f"a picture could not be read: {type(error).__name__}: {error}"
+            self._report(DeviceStatus(DeviceState.FAILING, reason))
         self._is_failing = True
-        self._report(DeviceStatus(DeviceState.FAILING, f"a picture could not be read: {type(error).__name__}: {error}"))
         if self._wanted is not None:
             taken, _ = self._wanted
             self._wanted = None
@@ -132,12 +148,25 @@ class CameraScanner:
         certain = agreement.see(symbols, (width, height), frame.at)
         self._show(frame, symbols, agreement)
         self._unmute(symbols, frame.at)
-        scans = tuple(self._scan(one.symbol, frame.at, one.reads) for one in certain if not self._is_muted(one.symbol))
-        if not scans or self._stopping.is_set():
+        self._collect(certain, symbols, frame.at)
+
+    def _collect(self, certain: list[Certain], symbols: list[Symbol], at: float) -> None:
+        """Let what is certain wait a moment for what else is in view, then deliver it alone or offer all of it."""
+        new = [self._scan(one.symbol, at, one.reads) for one in certain if not self._is_muted(one.symbol)]
+        if new and not self._waiting:
+            self._waiting_since = at
+        self._waiting += new
+        known = {(scan.aim, scan.data) for scan in self._waiting} | self._given
+        is_alone = all((one.aim, one.data) in known or self._is_muted(one) for one in symbols)
+        if not self._waiting or self._stopping.is_set():
             return
-        is_more = frame.at - self._given_at <= _SAME_VIEW_S
-        self._given_at = frame.at
-        if self.viewer is not None and sum(one.confirmed for one in symbols) > 1:
+        if not is_alone and self.viewer is not None and at - self._waiting_since < _PATIENCE_S:
+            return
+        scans, self._waiting = tuple(self._waiting), []
+        is_more = at - self._given_at <= _SAME_VIEW_S
+        self._given_at = at
+        self._given = {(scan.aim, scan.data) for scan in scans} | (self._given if is_more else set())
+        if self.viewer is not None and (len(scans) > 1 or len(symbols) > 1):
             self.viewer.offer(scans, is_more=is_more)
             return
         for scan in scans:
@@ -165,9 +194,7 @@ class CameraScanner:
             taken(still)
 
     def _still(self, frame: Frame, zbar: Zbar) -> Still:
-        still = read_still(frame.image, zbar, lambda symbol: self._scan(symbol, frame.at, 1))
-        self._muted = {(seen.scan.aim, seen.scan.data): frame.at for seen in still.read}
-        return still
+        return read_still(frame.image, zbar, lambda symbol: self._scan(symbol, frame.at, 1))
 
     def _unmute(self, symbols: list[Symbol], at: float) -> None:
         for symbol in symbols:

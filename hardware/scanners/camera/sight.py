@@ -68,9 +68,9 @@ class Viewer(Protocol):
         ...
 
     def offer(self, scans: tuple[Scan, ...], *, is_more: bool) -> None:
-        """Take the one that is meant: several codes are in view, and these became certain now.
+        """Take the one that is meant, if any: these codes are in view together and certain.
 
-        `is_more`: another code of the same view was delivered or offered a moment ago.
+        `is_more`: another code of the same view was delivered a moment ago.
         """
         ...
 
@@ -86,6 +86,6 @@ class Camera(Protocol):
         """Read the next frame with all means; returns at once. Nothing else is delivered until `look_again`."""
         ...
 
-    def look_again(self) -> None:
-        """Scan what is shown again, but for what the picture had, until that is out of view. Harmless at any time."""
+    def look_again(self, done: tuple[Scan, ...] = ()) -> None:
+        """Scan what is shown again, but `done` of the picture only once it was out of view. Harmless at any time."""
         ...

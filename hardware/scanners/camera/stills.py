@@ -12,7 +12,7 @@ from hardware.scanners.camera.sight import Corners, Seen, Still
 from hardware.scanners.camera.symbols import Quad, Symbol, centre_of
 from hardware.scanners.camera.zbar import Zbar
 
-_SIDE = 1600
+_SIDE = 1280
 """Longer side of the picture that people look at, in pixels."""
 
 

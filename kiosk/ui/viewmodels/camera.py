@@ -61,9 +61,11 @@ class CameraViewModel(Observed):
 
     offers = part(RecordsModel, "offers_model")
 
-    def __init__(self, scan: Callable[[Scan], None], parent: QObject) -> None:
+    def __init__(self, scan: Callable[[Scan], None], cancel: Callable[[], None], parent: QObject) -> None:
+        """`cancel` ends a choice of codes."""
         super().__init__(CameraProps(), parent)
         self._scan = scan
+        self._cancel = cancel
         self._see: See | None = None
         self._no_picture = ""
         self._view: CameraView | None = None
@@ -114,7 +116,7 @@ class CameraViewModel(Observed):
     def open(self) -> None:
         """Show the panel, and look."""
         if self._see is not None:
-            self._view, self._idle = None, 0
+            self._view, self._idle = self._see(), 0  # an old moment, perhaps: the next one is shown
             self.show(replace(self.props, isOpen=True, source="", hint=self._no_picture))
             self._timer.start()
             self.look()
@@ -125,6 +127,8 @@ class CameraViewModel(Observed):
         self._timer.stop()
         self._was_opened_for_offers = False
         self.show(replace(self.props, isOpen=False))
+        if self.props.hasOffers:
+            self._cancel()
 
     @Slot()
     def look(self) -> None:
@@ -135,9 +139,8 @@ class CameraViewModel(Observed):
             if self._idle == _STALE_TICKS:
                 self.show(replace(self.props, source="", hint=self._no_picture))
             return
-        is_first = self._view is None
         self._view, self._idle = view, 0
-        if is_first and not view.picture.height:
+        if not view.picture.height:
             return
         self._number += 1
         source, aspect = f"image://camera/live/{self._number}", view.picture.width / view.picture.height

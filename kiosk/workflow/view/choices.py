@@ -20,9 +20,9 @@ def meanings_to_choose(choosing: Choosing, say: Words) -> tuple[Action, ...]:
     return tuple(write(f"choose:{number}", meaning, say) for number, meaning in enumerate(choosing.meanings, 1))
 
 
-def codes_to_choose(codes: Sequence[tuple[str, Event]], say: Words) -> tuple[Action, ...]:
-    """Codes in view, each as it is read and with what it stands for, numbered from 1."""
-    return tuple(Action(f"offer:{n}", shown, _stands_for(event, say)) for n, (shown, event) in enumerate(codes, 1))
+def codes_to_choose(key: str, codes: Sequence[tuple[str, Event]], say: Words) -> tuple[Action, ...]:
+    """Codes in view, each as it is read and with what it stands for; their keys are `key:1`, `key:2` and so on."""
+    return tuple(Action(f"{key}:{n}", shown, _stands_for(event, say)) for n, (shown, event) in enumerate(codes, 1))
 
 
 def _stands_for(event: Event, say: Words) -> str:

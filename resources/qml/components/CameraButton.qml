@@ -8,7 +8,7 @@ IconButton {
     required property KioskViewModel viewModel
 
     objectName: "camera"
-    visible: viewModel.camera.isOffered
+    visible: viewModel.camera.isOffered && !viewModel.isTray
     text: viewModel.text("ui.camera")
     iconName: "camera"
     primary: viewModel.camera.isOpen

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 import pytest
 
@@ -139,11 +140,13 @@ def test_a_picture_has_all_codes_and_while_it_is_looked_at_nothing_is_scanned(be
     assert (bench.scans, bench.offers, bench.sights) == ([], [], [])
 
 
-def test_what_the_picture_had_is_not_scanned_until_it_was_away(bench: Bench) -> None:
+def test_what_was_recorded_of_the_picture_is_not_scanned_until_it_was_away(bench: Bench) -> None:
     bench.take()
     bench.stage.show(BOTH)
     bench.stage.show(EMPTY, after_s=60)
-    bench.scanner.look_again()
+    still = bench.stills[0]
+    assert still is not None
+    bench.scanner.look_again(tuple(seen.scan for seen in still.read))
     for _ in range(8):
         bench.stage.show(A, after_s=0.5)
     assert bench.scans == []
@@ -153,6 +156,26 @@ def test_what_the_picture_had_is_not_scanned_until_it_was_away(bench: Bench) -> 
         bench.stage.show(EMPTY, after_s=0.5)
     bench.stage.show(A)
     assert bench.scans == [b"SN-C", b"SN-A"]
+
+
+def test_of_a_picture_that_was_put_away_everything_is_scanned_again(bench: Bench) -> None:
+    bench.take()
+    bench.stage.show(A)
+    bench.scanner.look_again()
+    bench.stage.show(A)
+    assert bench.scans == [b"SN-A"]
+
+
+def test_labels_that_become_certain_one_after_the_other_are_one_choice(bench: Bench) -> None:
+    """Both are in view from the first frame, one of them blurred there: neither is taken before the other is read."""
+    first, second = drawn("SN-0001", scale=3), drawn("SN-0002", scale=3)
+    blurred = np.asarray(cv2.GaussianBlur(second, (0, 0), 2.0), np.uint8)
+    bench.stage.show(np.vstack([first, blurred]))
+    for _ in range(6):
+        bench.stage.show(np.vstack([first, second]))
+    assert bench.scans == []
+    ((codes, is_more),) = bench.offers
+    assert (sorted(codes), is_more) == ([b"SN-0001", b"SN-0002"], False)
 
 
 def test_a_camera_that_gives_no_frame_gives_no_picture(bench: Bench) -> None:
@@ -195,6 +218,23 @@ def test_a_picture_that_breaks_an_engine_is_said_and_the_next_one_is_read(
     assert "ArithmeticError: broken" in bench.statuses[-1].reason
     assert "a picture was not read" in caplog.text
     bench.stage.show(A)
+    assert bench.scans == [b"SN-A"]
+    assert bench.statuses[-1] == DeviceStatus(DeviceState.READY)
+
+
+def test_a_source_that_breaks_is_said_once_and_waited_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: float) -> Frame | None:
+        bench.stage._wanted.release()
+        bench.stage._given.acquire(timeout=PATIENCE_S)
+        raise OSError("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bench.stage, "next_frame", broken)
+        for _ in range(4):
+            bench.stage.show(A)
+    assert [status.state for status in bench.statuses] == [DeviceState.FAILING]
+    for _ in range(3):
+        bench.stage.show(A)
     assert bench.scans == [b"SN-A"]
     assert bench.statuses[-1] == DeviceStatus(DeviceState.READY)
 
