@@ -203,7 +203,7 @@ def test_looking_again_before_any_picture_changes_nothing(bench: Bench) -> None:
 def test_a_picture_that_breaks_an_engine_is_said_and_the_next_one_is_read(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> list[Symbol]:
+    def broken(*_: object, **__: object) -> list[Symbol]:
         raise ArithmeticError("broken")
 
     bench.take()
