@@ -36,8 +36,17 @@ class SeenCode:
 
 def the_one_meant(codes: Sequence[SeenCode]) -> SeenCode | None:
     """The code that is meant if nothing beside it can be: goods that would be taken. None where a touch must decide."""
-    possible = [code for code in codes if code.may_be_meant]
+    possible = [code for code in codes if code.may_be_meant and not any(_says_less(code, other) for other in codes)]
     if len(possible) != 1:
         return None
     (code,) = possible
     return code if code.is_taken and isinstance(code.given.event, Scanned) else None
+
+
+def _says_less(code: SeenCode, other: SeenCode) -> bool:
+    """Whether a code names the item alone of which the other, perhaps on the same label, names a lot or serial."""
+    one, more = code.given.event, other.given.event
+    if not (isinstance(one, Scanned) and isinstance(more, Scanned) and one.meanings):
+        return False
+    items = {meaning.item.id for meaning in more.meanings if meaning.item and meaning.lot}
+    return all(meaning.lot is None and meaning.item and meaning.item.id in items for meaning in one.meanings)

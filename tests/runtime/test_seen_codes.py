@@ -93,6 +93,19 @@ def test_an_item_makes_sense_of_the_serial_beside_it(bench: Bench) -> None:
     assert bench.ledger() == ["receive | OP1 | BIKE/B-77 1 SUPPLIER>STOCK scanned"]
 
 
+def test_the_item_beside_its_own_serial_is_not_what_is_meant(bench: Bench) -> None:
+    """An article number and a GS1 symbol on one label."""
+    tell(bench, "BADGE:B-1", "LOT:FLOW-receive", "STOCK")
+    article = Scan(GTIN_BIKE[1:].encode(), "]E0", "camera")
+    label = Scan(f"01{GTIN_BIKE}21B-78".encode(), "]d2", "camera")
+    for codes in ((article, label), (label, article)):
+        tell(bench, "LOT:UNDO")
+        outcome = bench.session.choose_among(codes)
+        assert len(outcome.recorded) == 1
+        assert outcome.snapshot.offers == ()
+    assert "BIKE/B-78 1 SUPPLIER>STOCK scanned" in bench.ledger()[-1]
+
+
 def test_beside_one_that_was_taken_nothing_is_taken_by_itself(bench: Bench) -> None:
     order = {"op": "order", "code": "SO-7", "kind": "delivery", "partner": "CUST", "item": "MOTOR", "quantity": "3"}
     load(bench.product, [order])
