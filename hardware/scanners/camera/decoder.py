@@ -10,10 +10,10 @@ import numpy as np
 from hardware.scanners.camera import zxing
 from hardware.scanners.camera.confirm import confirmed
 from hardware.scanners.camera.evidence import Duels, agreed, judged
-from hardware.scanners.camera.fields import BARS, Place, fields_of_bars, is_covered
+from hardware.scanners.camera.fields import BARS, Place, fields_like, fields_of_bars, is_covered
 from hardware.scanners.camera.pictures import Gray
 from hardware.scanners.camera.steps import AT_A_PLACE, IN_A_CROWD, STEPS, Look
-from hardware.scanners.camera.symbols import RETAIL, Quad, Symbol, is_same_place
+from hardware.scanners.camera.symbols import RETAIL, Quad, Symbol, is_same_place, length_of
 from hardware.scanners.camera.views import View, around, whole
 from hardware.scanners.camera.zbar import Zbar
 
@@ -22,6 +22,8 @@ DECODE_PIXELS = 12_000_000
 _LIMIT_S = 4.0
 """No step begins later than this after the first."""
 _BESIDE = 0.3
+_LEAST_LENGTH = 0.3
+"""What is shorter than so much of the shortest symbol that was read is none of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class _Search:
             self._take(STEPS, whole(self._gray), self._is_settled)
         if is_crowd or not self._confirmed():
             self._located += fields_of_bars(self._gray)
+        if is_crowd:
+            self._located += fields_like(self._gray, self._confirmed())
         if self._confirmed():
             self._look_at_places()
         answer = self._answer()
@@ -125,8 +129,11 @@ class _Search:
         """Return every place once that has no confirmed symbol."""
         read = self._confirmed()
         doubtful = [Place(one.format, one.position) for one in self._answer() if not one.confirmed]
+        least = _LEAST_LENGTH * min((length_of(one.position) for one in read), default=0.0)
         unread: list[Place] = []
         for place in doubtful + self._located:
+            if length_of(place.position) < least:
+                continue  # a speck that looks like the finder of something
             if not is_covered(place, read) and not any(is_same_place(place.position, one.position) for one in unread):
                 unread.append(place)
         return unread

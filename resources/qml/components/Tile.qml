@@ -34,9 +34,17 @@ TouchButton {
             height: parent.height - tile.textTop - more.height
         }
         Words {
+            id: natural
+            text: tile.detail
+            visible: false
+            font.pixelSize: Theme.small
+            width: more.width
+        }
+        Words {
             id: more
             text: tile.detail
-            visible: text !== ""
+            // What does not fit beside the word is left out: the word is what matters.
+            visible: text !== "" && natural.contentHeight + 1.2 * Theme.strong <= parent.height && natural.contentWidth <= width + 1
             color: tile.primary ? tile.ink : Theme.quiet
             font.pixelSize: Theme.small
             x: tile.textLeft

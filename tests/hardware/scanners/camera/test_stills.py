@@ -1,5 +1,6 @@
 """The one picture that was asked for: everything in it, row by row, and what could not be read."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -54,6 +55,16 @@ def test_a_code_that_cannot_be_read_is_told_as_unread() -> None:
     assert [seen.scan.data.decode() for seen in still.read] == names[1:]
     (corners,) = still.unread
     assert all(x < 0.25 and y < 0.34 for x, y in corners)
+
+
+def test_a_square_that_is_scribbled_over_is_told_as_unread() -> None:
+    image, names = tray(3, 4)
+    height, width = image.shape[0] // 3, image.shape[1] // 4
+    cv2.line(image, (10, 10), (width - 10, height - 10), 90, 18)
+    still = read_still(image, None, scan_of)
+    assert [seen.scan.data.decode() for seen in still.read] == names[1:]
+    (corners,) = still.unread
+    assert all(x < 0.27 and y < 0.36 for x, y in corners)
 
 
 def test_an_empty_picture_has_nothing() -> None:
