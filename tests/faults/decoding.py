@@ -105,5 +105,6 @@ def _data_of(barcode: zxingcpp.Barcode, format_: str) -> bytes:
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat[name]),
         text_mode=zxingcpp.TextMode.Plain,
         try_rotate=False,
+        is_pure=True,  # of some clean EAN-13, a search reads a second, wrong value
     )
     return bytes(read.bytes)
