@@ -51,6 +51,8 @@ class Presenter:
         """The last scans, the newest first."""
         self.offers: tuple[Action, ...] = ()
         """The codes that a camera sees, while one of them is to be touched."""
+        self.offered: tuple[Scan, ...] = ()
+        """The same as scans."""
         self._offered: tuple[SeenCode, ...] = ()
         self._offer_number = 0
 
@@ -96,14 +98,10 @@ class Presenter:
         else:
             self.printer = self.words(f"status.printer.{trouble or 'ready'}")
 
-    @property
-    def offered(self) -> tuple[Scan, ...]:
-        """What a camera sees, while one of it is to be touched."""
-        return tuple(code.scan for code in self._offered)
-
     def offer(self, codes: Sequence[SeenCode]) -> None:
         """Put these to choice; none of them ends it."""
         self._offered = tuple(codes)
+        self.offered = tuple(code.scan for code in codes)
         self._offer_number += 1
         shown = [(code.given.shown, code.given.event) for code in codes]
         self.offers = codes_to_choose(f"offer:{self._offer_number}", shown, self.words)

@@ -38,7 +38,7 @@ from kiosk.runtime.trial import trial
 from kiosk.snapshot import InputKind, InputRequest, LookUp, Mood, Snapshot
 from kiosk.workflow.draft import from_draft
 from kiosk.workflow.effects import Say
-from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven
+from kiosk.workflow.events import BadgeShown, CommandGiven, QuantityGiven, ReasonGiven, Scanned
 from kiosk.workflow.handlers.questions import question_of
 from kiosk.workflow.states import Approving, Choosing, Confirming, SignedOut, State, Working, asks_reason
 from kiosk.workflow.view import Words
@@ -118,7 +118,8 @@ class Session:
             codes = [self._try(scan) for scan in scans]
         except DatabaseError as error:
             return self._refuse("database.trouble", explain(error))
-        meant = codes[0] if len(codes) == 1 else the_one_meant(codes)
+        is_alone = len(codes) == 1 and isinstance(codes[0].given.event, Scanned)
+        meant = codes[0] if is_alone else the_one_meant(codes)
         if meant and not (is_more or self._shown.offers):
             outcome = self.take_scan(meant.scan)
             rest = tuple(scan for scan in scans if scan != meant.scan)
@@ -144,6 +145,13 @@ class Session:
             self._shown.pad = None
             self._shown.offer(())
             return self._show(None, ())
+        if key == "offer-close":
+            if self._shown.offers:
+                self._shown.acknowledge(self.state)
+                self._shown.offer(())
+            return self._show(None, ())
+        if key == "ok" and self.tray.is_open and self._shown.must_acknowledge:
+            return self.act("acknowledge")
         if key.startswith("offer:"):
             scan = self._shown.offered_as(key)
             return self.take_scan(scan) if scan else self._show(None, ())
@@ -189,6 +197,7 @@ class Session:
     def fail(self, error: Exception) -> Outcome:
         """Something went wrong that nobody expected: nothing was recorded, and it is said."""
         self._surroundings.forget()
+        self.tray.close()
         return self._refuse("trouble.unexpected", f"{type(error).__name__}: {error}")
 
     def labels_changed(self) -> Snapshot:
@@ -206,7 +215,10 @@ class Session:
             meant = the_one_meant([self._try(scan) for scan in scans])
         except DatabaseError:
             return outcome  # it will be met again, and said, with the next input
-        return self.take_scan(meant.scan) if meant and meant.is_taken else outcome
+        if meant:
+            return self.take_scan(meant.scan)
+        asked = self.choose_among(scans, is_more=True)
+        return asked if asked.snapshot.offers else outcome
 
     def _act_on_tray(self, key: str) -> Outcome:
         if key == "tray" or self.tray.is_open:
@@ -234,7 +246,8 @@ class Session:
                 event = self._read(connection, scan).event
         except DatabaseError:
             return ""  # the scan meets the same trouble, and says so
-        return _TRAY_ANSWERS.get(event.code.lower(), "") if isinstance(event, CommandGiven) else ""
+        key = event.code.lower() if isinstance(event, CommandGiven) else ""
+        return key if key in _TRAY_ANSWERS else ""
 
     def _read(self, connection: Connection, scan: Scan) -> Input:
         return read_scan(connection, self._ledger.catalog, self._site, scan)

@@ -39,7 +39,7 @@ class ReadTray:
     """A picture with the fate of each of its codes, in the same order."""
 
     number: int
-    """Of the request; what is touched names it, so that nobody records another picture than the one seen."""
+    """Of this judgement; what is touched names it, so that nobody records anything but what was on the screen."""
     still: Still
     codes: tuple[TrayCode, ...]
 
@@ -81,7 +81,8 @@ class TrayDesk:
         self._read = read
         self._run = run
         self._forget = forget
-        self._number = 0
+        self._request = 0
+        self._judgements = 0
         self._is_asked = True
         self.is_open = False
         self.tray: ReadTray | None = None
@@ -101,7 +102,7 @@ class TrayDesk:
         if objection := may_begin(state):
             return TrayAnswer(objection)
         self.is_open, self._is_asked = True, False
-        self._number += 1
+        self._request += 1
         return TrayAnswer()
 
     def close(self) -> None:
@@ -115,11 +116,11 @@ class TrayDesk:
         if not self.is_open or self._is_asked:
             return None
         self._is_asked = True
-        return self._number
+        return self._request
 
     def lay_out(self, still: Still | None, number: int, state: State) -> TrayAnswer:
         """The picture of a request is there, or cannot be had: say what would become of each of its codes."""
-        if not self.is_open or number != self._number or self.tray is not None:
+        if not self.is_open or number != self._request or self.tray is not None:
             return TrayAnswer()  # it comes too late
         if still is None:
             self.close()
@@ -137,7 +138,8 @@ class TrayDesk:
     def _trial(self, still: Still, state: State) -> ReadTray:
         with trial(self._ledger) as connection:
             codes, _ = self._through(connection, state, [seen.scan for seen in still.read])
-        return ReadTray(self._number, still, codes)
+        self._judgements += 1
+        return ReadTray(self._judgements, still, codes)
 
     def _record(self, state: State) -> TrayAnswer:
         """All of it in one transaction; where that is not possible any more, it is looked at again."""

@@ -109,7 +109,6 @@ class Runtime:
     def _work(self) -> None:
         while (work := self._inputs.get()) is not None:
             self._do(work)
-            self._serve_tray()
             if self._printer_is_free and self._session.labels.waiting:
                 self._do(self._hand_out)
 
@@ -129,6 +128,7 @@ class Runtime:
         """Do one thing, and show what came of it."""
         try:
             work()
+            self._serve_tray()
         except Exception as error:  # the edge of the runtime: the kiosk goes on, and says that it failed  # noqa: BLE001
             _log.exception("an input was not handled")
             self._session.fail(error)

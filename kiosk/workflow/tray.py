@@ -39,7 +39,7 @@ def may_begin(state: State) -> Say | None:
 def fate_of(before: State, after: State, said: Say | None, *, is_recorded: bool) -> tuple[Fate, Say | None]:
     """The fate of a code by what it led to, and what there is to say of it."""
     if is_recorded:
-        return Fate.GOOD, None
+        return (Fate.GOOD, None) if _unit_of(before) == _unit_of(after) else (Fate.OBJECTED, _CHANGES_JOB)
     if said is not None and said.mood is Mood.DUPLICATE:
         return Fate.AGAIN, said
     if said is None or said.mood is not Mood.ACCEPTED:
@@ -72,6 +72,10 @@ def _surroundings(state: State) -> object:
         return None
     slots = state.job.slots
     return state.job.flow, slots.order, slots.partner, slots.unit, slots.location
+
+
+def _unit_of(state: State) -> object:
+    return state.job.slots.unit if isinstance(state, Working) else None
 
 
 def _waits(job: Job) -> bool:

@@ -163,3 +163,36 @@ def test_trouble_with_the_database_while_trying_leaves_no_false_count(
     assert (outcome.verdict.mood, outcome.verdict.key) == (Mood.REFUSED, "database.trouble")
     outcome = bench.do("M1")
     assert "1 / 3" in outcome.snapshot.subject_detail
+
+
+def test_several_serials_beside_their_item_are_offered(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1", "LOT:FLOW-receive", "STOCK")
+    outcome = bench.session.choose_among(seen(b"MOTOR", b"S-1", b"S-2"))
+    assert outcome.recorded == ()
+    assert [each.label for each in outcome.snapshot.offers] == ["S-1", "S-2"]
+
+
+def test_a_command_beside_something_that_cannot_be_read_is_not_obeyed(bench: Bench) -> None:
+    tell(bench, *BUILDING, "M1")
+    before = bench.session.state
+    outcome = bench.session.choose_among(seen(b"LOT:UNDO"))
+    assert bench.session.state == before
+    assert len(outcome.snapshot.offers) == 1
+
+
+def test_closing_the_panel_ends_the_choice_and_nothing_else(bench: Bench) -> None:
+    tell(bench, *BUILDING)
+    bench.session.choose_among(seen(b"M1", b"M2"))
+    tell(bench, touch(bench, 0))
+    before = bench.session.state
+    tell(bench, "act:offer-close")
+    assert bench.session.state == before
+    bench.session.choose_among(seen(b"M2", b"MB1"))
+    assert bench.do("act:offer-close").snapshot.offers == ()
+    assert bench.session.state == before
+
+
+def test_what_is_offered_is_the_same_object_from_look_to_look(bench: Bench) -> None:
+    tell(bench, *BUILDING)
+    bench.session.choose_among(seen(b"M1", b"M2"))
+    assert bench.session.offered is bench.session.offered

@@ -358,3 +358,27 @@ def test_a_trial_leaves_no_trace_in_numbers_or_progress(bench: Bench) -> None:
     assert set(states(bench).values()) == {MarkState.GOOD}, "the trial before counts for nothing"
     assert len(bench.do("act:tray-record").recorded) == 3
     assert len(bench.entries()) == bench.first + 4, "the order that was loaded, and three motors"
+
+
+def test_a_second_touch_does_not_record_what_has_changed_under_the_first(bench: Bench) -> None:
+    order = {"op": "order", "code": "SO-7", "kind": "delivery", "partner": "CUST", "item": "MOTOR", "quantity": "3"}
+    load(bench.product, [order])
+    tell(bench, "BADGE:B-1", "LOT:FLOW-ship", "SO-7")
+    lay_out(bench, "M1", "M2")
+    key = bench.snapshot.actions[-1].key
+    bench.do('load:{"op": "hold", "ref": "late", "item": "MOTOR", "lot": "M2", "reason": "late"}')
+    assert bench.do(f"act:{key}").snapshot.verdict.key == "tray.changed"
+    bench.do('load:{"op": "release", "hold": "late"}')
+    assert bench.do(f"act:{key}").recorded == ()
+    assert bench.do("LOT:OK").recorded == (), "this OK answers the refusal that stands there"
+
+
+def test_a_label_that_begins_a_unit_is_no_part_of_a_tray(bench: Bench) -> None:
+    tell(bench, "BADGE:B-1", "LOT:FLOW-build", "MO-1", "STOCK")
+    lay_out(bench, "BIKE-8", "M1")
+    assert states(bench)["BIKE-8"] is MarkState.OBJECTED
+
+
+def test_a_failure_that_nobody_expected_puts_the_tray_away(bench: Bench) -> None:
+    tell(bench, *MOTORS, "act:tray")
+    assert bench.session.fail(KeyError("x")).snapshot.page is Page.FLOW

@@ -25,6 +25,7 @@ _SAME_VIEW_S = 1.0
 _STILL_WITHIN_S = 3.0
 """A frame for a picture must come so soon."""
 _AFTER_FAILURE_S = 0.2
+_STALE_S = 2.0
 _PATIENCE_S = 0.7
 """So long a code that is certain waits for others in view to become so too."""
 _MUTED_S = 3.0
@@ -51,6 +52,7 @@ class CameraScanner:
         self._of_source = DeviceStatus(DeviceState.READY)
         self._is_failing = False
         """Whether the last picture could not be read."""
+        self._lock = threading.Lock()
         self._wanted: tuple[Taken, float] | None = None
         """Who wants a picture, and until when."""
         self._is_looked_at = False
@@ -86,13 +88,15 @@ class CameraScanner:
 
     def take_still(self, taken: Taken) -> None:
         """Read the next frame with all means."""
-        self._is_looked_at = True
-        self._wanted = taken, self._clock() + _STILL_WITHIN_S
+        with self._lock:
+            self._is_looked_at = True
+            self._wanted = taken, self._clock() + _STILL_WITHIN_S
 
     def look_again(self, done: tuple[Scan, ...] = ()) -> None:
         """Scan again what is shown; what was recorded from the picture is mute until it was away."""
         if self._is_looked_at:
-            self._wanted = None
+            with self._lock:
+                self._wanted = None
             self._muted = {(scan.aim, scan.data): self._clock() for scan in done}
             self._is_looked_at = False
 
@@ -116,8 +120,10 @@ class CameraScanner:
 
     def _work(self, frame: Frame | None, zbar: Zbar, reader: FrameReader, agreement: Agreement) -> None:
         wanted = self._wanted
+        if wanted is not None or self._is_looked_at:
+            self._waiting.clear()  # what was in view before the picture is part of it, or gone
         if wanted is not None:
-            self._picture(frame, zbar, *wanted)
+            self._picture(frame, zbar, wanted)
         elif frame is not None and not self._is_looked_at:
             self._look_in_time(frame, reader, agreement)
         if frame is not None and self._is_failing:
@@ -130,10 +136,9 @@ class CameraScanner:
             reason = f"a picture could not be read: {type(error).__name__}: {error}"
             self._report(DeviceStatus(DeviceState.FAILING, reason))
         self._is_failing = True
-        if self._wanted is not None:
-            taken, _ = self._wanted
-            self._wanted = None
-            taken(None)
+        wanted = self._wanted
+        if wanted is not None and self._is_answered(wanted):
+            wanted[0](None)
 
     def _look_in_time(self, frame: Frame, reader: FrameReader, agreement: Agreement) -> None:
         began = self._clock()
@@ -153,6 +158,8 @@ class CameraScanner:
     def _collect(self, certain: list[Certain], symbols: list[Symbol], at: float) -> None:
         """Let what is certain wait a moment for what else is in view, then deliver it alone or offer all of it."""
         new = [self._scan(one.symbol, at, one.reads) for one in certain if not self._is_muted(one.symbol)]
+        if at - self._waiting_since > _STALE_S:
+            self._waiting.clear()  # no frame has come for long: nobody knows what was in view meanwhile
         if new and not self._waiting:
             self._waiting_since = at
         self._waiting += new
@@ -185,13 +192,21 @@ class CameraScanner:
         hint = Hint.NONE if seen else self._hint.see(hint_for(frame.image))
         self.viewer.see(Sight(small_of(frame.image), seen, hint))
 
-    def _picture(self, frame: Frame | None, zbar: Zbar, taken: Taken, until: float) -> None:
+    def _picture(self, frame: Frame | None, zbar: Zbar, wanted: tuple[Taken, float]) -> None:
+        taken, until = wanted
         if frame is None and self._clock() < until:
             return
         still = None if frame is None else self._still(frame, zbar)
-        if self._wanted is not None and self._wanted[0] is taken:  # nobody wants it any more, or another is wanted
-            self._wanted = None
+        if self._is_answered(wanted):
             taken(still)
+
+    def _is_answered(self, wanted: tuple[Taken, float]) -> bool:
+        """Whether this is still what is wanted; then it is not any more."""
+        with self._lock:
+            if self._wanted is not wanted:
+                return False
+            self._wanted = None
+            return True
 
     def _still(self, frame: Frame, zbar: Zbar) -> Still:
         return read_still(frame.image, zbar, lambda symbol: self._scan(symbol, frame.at, 1))

@@ -107,7 +107,7 @@ class KioskViewModel(Observed):
         self.look_up_part = LookUpViewModel(self)
         self.barcodes_part = BarcodesViewModel(self.scan, self)
         self.label_part = LabelViewModel(self)
-        self.camera_part = CameraViewModel(self.scan, self.cancel, self)
+        self.camera_part = CameraViewModel(self.scan, lambda: self.act("offer-close"), self)
         self.tray_part = TrayViewModel(self)
         self.scanner_check_part = ScannerCheckViewModel(language, self)
         self.rows_model = RecordsModel(Row, self)

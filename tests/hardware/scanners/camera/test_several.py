@@ -178,6 +178,33 @@ def test_labels_that_become_certain_one_after_the_other_are_one_choice(bench: Be
     assert (sorted(codes), is_more) == ([b"SN-0001", b"SN-0002"], False)
 
 
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_what_waited_for_others_when_the_picture_was_taken_is_not_delivered_behind_it(
+    bench: Bench, is_recorded: bool
+) -> None:
+    first, second = drawn("SN-0001", scale=3), drawn("SN-0002", scale=3)
+    blurred = np.asarray(cv2.GaussianBlur(second, (0, 0), 2.0), np.uint8)
+    for image in (blurred, second):
+        bench.stage.show(np.vstack([first, image]))
+    bench.take()
+    bench.stage.show(np.vstack([first, second]))
+    still = bench.stills[0]
+    assert still is not None
+    bench.scanner.look_again(tuple(seen.scan for seen in still.read) if is_recorded else ())
+    for _ in range(4):
+        bench.stage.show(EMPTY)
+    assert (bench.scans, bench.offers) == ([], [])
+
+
+def test_what_waited_before_a_long_gap_is_forgotten(bench: Bench) -> None:
+    first, second = drawn("SN-0001", scale=3), drawn("SN-0002", scale=3)
+    blurred = np.asarray(cv2.GaussianBlur(second, (0, 0), 2.0), np.uint8)
+    for image in (blurred, second):
+        bench.stage.show(np.vstack([first, image]))
+    bench.stage.show(EMPTY, after_s=600)
+    assert (bench.scans, bench.offers) == ([], [])
+
+
 def test_a_camera_that_gives_no_frame_gives_no_picture(bench: Bench) -> None:
     bench.take()
     bench.stage.show(None)
