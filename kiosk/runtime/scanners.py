@@ -72,11 +72,12 @@ class Scanners:
 
     def take_still(self, taken: Taken) -> bool:
         """Let a camera take a picture, one that is ready if there is one; False if there is none at all."""
-        ready = [name for name, status in list(self._statuses.items()) if status.state is DeviceState.READY]
-        cameras = sorted(self._cameras().items(), key=lambda each: each[0] not in ready)
-        for _, camera in cameras[:1]:
-            camera.take_still(taken)
-        return bool(cameras)
+        cameras = self._cameras()
+        ready = [name for name in cameras if self._statuses[name].state is DeviceState.READY]
+        if not cameras:
+            return False
+        cameras[next(iter(ready or cameras))].take_still(taken)
+        return True
 
     def look_again(self, done: tuple[Scan, ...]) -> None:
         """Let cameras scan again what is shown, after a picture of which that was recorded."""

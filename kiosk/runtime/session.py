@@ -139,16 +139,12 @@ class Session:
         if key == "acknowledge":
             self._shown.acknowledge(self.state)
             return self._show(None, ())
-        if key == "cancel" and (self._shown.pad is not None or self._shown.offers):
-            if self._shown.offers:
-                self._shown.acknowledge(self.state)
-            self._shown.pad = None
-            self._shown.offer(())
-            return self._show(None, ())
-        if key == "offer-close":
+        if key == "offer-close" or (key == "cancel" and (self._shown.pad is not None or self._shown.offers)):
             if self._shown.offers:
                 self._shown.acknowledge(self.state)
                 self._shown.offer(())
+            if key == "cancel":
+                self._shown.pad = None
             return self._show(None, ())
         if key == "ok" and self.tray.is_open and self._shown.must_acknowledge:
             return self.act("acknowledge")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hardware.scanners.camera.bars import Bars, ends_of, locate_bars, straightened
-from hardware.scanners.camera.pictures import Gray
+from hardware.scanners.camera.pictures import Gray, scaled_down
 from hardware.scanners.camera.sight import Hint
 from hardware.scanners.camera.views import crop, whole
 
@@ -72,14 +72,7 @@ class SteadyHint:
 
 def small_of(gray: Gray) -> Gray:
     """Return the picture for the view."""
-    import cv2
-
-    factor = _SIDE / max(gray.shape)
-    if factor >= 1:
-        return np.ascontiguousarray(gray)
-    height, width = gray.shape
-    size = max(1, round(width * factor)), max(1, round(height * factor))
-    return np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return scaled_down(gray, _SIDE)
 
 
 def hint_for(gray: Gray) -> Hint:

@@ -48,3 +48,15 @@ def pictures_in(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file())
     except OSError as error:
         raise DeviceError(f"{folder}: {error.strerror}") from error
+
+
+def scaled_down(gray: Gray, side: int) -> Gray:
+    """Return a picture whose longer side has at most `side` pixels."""
+    import cv2
+
+    factor = side / max(gray.shape)
+    if factor >= 1:
+        return np.ascontiguousarray(gray)
+    height, width = gray.shape
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    return np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)

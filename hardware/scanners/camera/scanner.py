@@ -25,7 +25,9 @@ _SAME_VIEW_S = 1.0
 _STILL_WITHIN_S = 3.0
 """A frame for a picture must come so soon."""
 _AFTER_FAILURE_S = 0.2
+"""Rest after a picture that could not be read, so that a broken source is not asked without a pause."""
 _STALE_S = 2.0
+"""What waits for others is forgotten after a gap between frames that is so long."""
 _PATIENCE_S = 0.7
 """So long a code that is certain waits for others in view to become so too."""
 _MUTED_S = 3.0

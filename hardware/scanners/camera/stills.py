@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-import numpy as np
-
 from hardware.scan import Scan
 from hardware.scanners.camera.agreement import is_clipped
 from hardware.scanners.camera.decoder import Decoder
-from hardware.scanners.camera.pictures import Gray
+from hardware.scanners.camera.pictures import Gray, scaled_down
 from hardware.scanners.camera.sight import Corners, Seen, Still
 from hardware.scanners.camera.symbols import Quad, Symbol, centre_of
 from hardware.scanners.camera.zbar import Zbar
@@ -54,13 +52,3 @@ def in_shares(position: Quad, size: tuple[int, int]) -> Corners:
     """Return a position in shares of width and height."""
     width, height = size
     return tuple((x / width, y / height) for x, y in position)
-
-
-def scaled_down(gray: Gray, side: int) -> Gray:
-    """Return a picture whose longer side has at most `side` pixels."""
-    import cv2
-
-    factor = side / max(gray.shape)
-    if factor >= 1:
-        return np.ascontiguousarray(gray)
-    return np.asarray(cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from hardware.scan import Scan
-from hardware.scanners.camera.pictures import Gray
-from hardware.scanners.camera.stills import in_reading_order, in_shares, read_still, scaled_down
+from hardware.scanners.camera.pictures import Gray, scaled_down
+from hardware.scanners.camera.stills import in_reading_order, in_shares, read_still
 from hardware.scanners.camera.symbols import Symbol
 from tests.hardware.scanners.camera.pictures import drawn
 
